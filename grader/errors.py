@@ -1,0 +1,88 @@
+"""What can go wrong, by whose fault it is.
+
+`GraderError` and its children stop a run and are told to whoever started it; each knows the exit
+code of the command line. `SubmissionFault` and its children end one check and are the student's:
+each knows the status of the outcome it becomes.
+"""
+
+from typing import ClassVar
+
+from grader.model import Curve, Status
+
+
+class GraderError(Exception):
+    """A run can't go on; the message says what was expected, what came and what to try."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class UnreadableSubmission(GraderError):
+    """The submission can't be read at all."""
+
+    exit_code = 1
+
+
+class UsageError(GraderError):
+    """The command line asks for something that doesn't exist."""
+
+    exit_code = 2
+
+
+class AuthorError(GraderError):
+    """A mistake in a manifest, test or reference; the message starts with `file:line:`."""
+
+    exit_code = 2
+
+
+class HostError(GraderError):
+    """This host can't give what grading needs (isolation, an interpreter, a package)."""
+
+    exit_code = 3
+
+
+class SubmissionFault(Exception):
+    """The student's code is at fault; the check ends with `status`.
+
+    message: what the student reads. It must not hold hidden inputs or expected values.
+    detail: more for public checks only (numbers, worst entry); may be empty.
+    """
+
+    status: ClassVar[Status] = "failed"
+
+    def __init__(self, message: str, detail: str = "", curves: tuple[Curve, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.detail = detail
+        self.curves = curves
+
+
+class CheckFailed(SubmissionFault):
+    """The code ran and its result is wrong."""
+
+
+class StudentError(SubmissionFault):
+    """The student's code raised; `message` names type, text, place and line."""
+
+    status = "error"
+
+    def __init__(self, message: str, kind: str = "", detail: str = "") -> None:
+        super().__init__(message, detail)
+        self.kind = kind
+
+
+class TimeLimit(SubmissionFault):
+    """The student's code used up its time."""
+
+    status = "timeout"
+
+
+class MemoryLimit(SubmissionFault):
+    """The student's code used up its memory."""
+
+    status = "memory"
+
+
+class Crash(SubmissionFault):
+    """The process that runs the student's code died or broke the protocol."""
+
+    status = "crash"
