@@ -160,11 +160,14 @@ class Submission(Record, frozen=True, kw_only=True):
 
 
 class Curve(Record, frozen=True, kw_only=True):
-    """One line of a figure, e.g. loss by epoch. `group` puts lines into the same figure."""
+    """One line of a figure, e.g. loss by epoch. `group` puts lines into the same figure.
+
+    values: one number a step; None where there was none (JSON has no nan, it becomes None there).
+    """
 
     group: str
     label: str
-    values: tuple[float, ...]
+    values: tuple[float | None, ...]
     x_label: str = "epoch"
 
 
@@ -172,6 +175,7 @@ class Outcome(Record, frozen=True, kw_only=True):
     """What one check gave.
 
     message: what the student reads; diagnosis: the cause, where one is known ("" otherwise).
+    detail: the numbers behind the message, of a public check only ("" for a hidden one).
     output: what student code printed during the check, bounded, control characters removed.
     seconds: wall seconds of the check.
     """
@@ -185,6 +189,7 @@ class Outcome(Record, frozen=True, kw_only=True):
     max_points: float
     message: str = ""
     diagnosis: str = ""
+    detail: str = ""
     output: str = ""
     curves: tuple[Curve, ...] = ()
     seconds: float = 0.0
