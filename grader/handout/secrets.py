@@ -169,22 +169,27 @@ def _secret_lines(lines: Iterable[_Line], given: Iterable[str]) -> Iterator[Secr
 
 
 def _is_telling(line: str, *, broken: bool) -> bool:
-    """Whether a line computes or lists something; `broken` is the answer for no statement."""
+    """Whether a line computes or lists something; `broken` is the answer for a piece of a line."""
     code = line.strip()
-    try:
-        tree = ast.parse(code + " pass" if code.endswith(":") else code)
-    except SyntaxError:
-        return broken
-    kinds = (ast.BinOp, ast.AugAssign, ast.Compare, ast.Dict, ast.List, ast.Set, ast.Starred)
-    return any(
-        isinstance(node, kinds) or (isinstance(node, ast.Call) and _computes(node.func))
-        for node in ast.walk(tree)
-    )
+    for whole in (f"{code} pass" if code.endswith(":") else code, f"{{{code.rstrip(',')}}}"):
+        try:  # as a statement, then as an entry of a dict
+            return any(_gives_away(node) for node in ast.walk(ast.parse(whole)))
+        except (SyntaxError, ValueError):
+            continue
+    return broken
 
 
-def _computes(function: ast.expr) -> bool:
-    """Calls of methods compute; making a random generator is what every file does."""
-    return isinstance(function, ast.Attribute) and function.attr != "default_rng"
+def _gives_away(node: ast.AST) -> bool:
+    match node:
+        case ast.BinOp() | ast.AugAssign():
+            return True
+        case ast.Compare(ops=operators):
+            return not all(isinstance(one, ast.Is | ast.IsNot) for one in operators)
+        case ast.Dict(keys=items) | ast.List(elts=items) | ast.Set(elts=items):
+            return len(items) > 1
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name != "default_rng"  # every file makes its generator the same way
+    return False
 
 
 def _secret_numbers(lines: Iterable[_Line], given: Iterable[str]) -> dict[float, str]:

@@ -78,6 +78,30 @@ def test_a_line_that_tells_nothing_is_a_leak_in_a_stub_alone(
     assert len(leaks(out, mini)) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "if y is None:",
+        "train_history, val_history = [], []",
+        '"optimizer": "momentum",',
+        "rng = np.random.default_rng(0)",
+        "scores, cache = fc_forward(x, w, b)",
+        "for _ in range(num_epochs):",
+    ],
+)
+def test_a_task_text_may_say_what_every_solution_says(
+    mini: CourseAssignment, tmp_path: Path, line: str
+) -> None:
+    assert mini.reference is not None
+    path = mini.reference / "layers.py"
+    code = f"    d = {{\n        {line}\n    }}\n" if line.startswith('"') else f"    {line}\n"
+    code += "        pass\n" if line.endswith(":") else ""
+    append(path, f"def g():\n    # BEGIN SOLUTION 1b\n{code}    # END SOLUTION\n")
+    append(mini.folder / "README.md", f"Write `{line}` somewhere.\n")
+    build(mini, tmp_path / "out")
+    assert line in (tmp_path / "out" / "README.md").read_text()
+
+
 def test_given_code_may_repeat_a_solution_line(mini: CourseAssignment, tmp_path: Path) -> None:
     assert mini.reference is not None
     path = mini.reference / "layers.py"
