@@ -83,7 +83,7 @@ def _in_text(name: str, text: str, secret: Secrets) -> list[str]:
         if _MARKER.search(line):
             found.append(f"{name}:{number}: a solution marker")
         found += [
-            f"{name}:{number}: says what {one.origin} says"
+            f"{name}:{number}: repeats {one.origin}, which students must not get; reword one"
             for one in wanted
             if one.squeezed in squeezed
         ]

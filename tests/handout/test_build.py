@@ -158,7 +158,7 @@ def test_a_leak_writes_nothing(mini: CourseAssignment, parts: Parts, tmp_path: P
     before = contents(out)
     edit(mini.folder / "README.md", "Write", "Hint: `dx = dout @ w.T`. Write")
     for target in (out, tmp_path / "new"):
-        with pytest.raises(AuthorError, match=r"README.md:3: says what .*layers.py:"):
+        with pytest.raises(AuthorError, match=r"README.md:3: repeats .*layers.py:"):
             build(mini, target)
     assert contents(out) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["course", "out"]

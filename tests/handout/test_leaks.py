@@ -37,7 +37,7 @@ def test_the_reference_itself(mini: CourseAssignment, out: Path) -> None:
         '"op"',
     ):
         number = next(n for n, line in enumerate(lines, 1) if piece in line)
-        assert any(one.startswith(f"layers.py:{number}: says what") for one in found), piece
+        assert any(one.startswith(f"layers.py:{number}: repeats") for one in found), piece
     assert sum("a solution marker" in one for one in found) == 6
 
 
