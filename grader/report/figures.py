@@ -122,9 +122,9 @@ def ticks(low: float, high: float, aim: int = 5) -> tuple[float, ...]:
 
 
 def _whole_ticks(steps: int) -> list[float]:
-    """Step numbers from 1 to `steps` for the x axis, at most eight or so."""
+    """Step numbers up to `steps` for the x axis: each of them, or round ones where that crowds."""
     gap = max(1, round(ticks(0, steps)[1])) if steps > 8 else 1
-    return [1.0, *(float(v) for v in range(gap, steps + 1, gap) if v > 1)]
+    return [float(step) for step in range(gap, steps + 1, gap)]
 
 
 def _describe(curve: Curve) -> str:

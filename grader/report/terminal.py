@@ -132,7 +132,7 @@ def _problems(page: _Page, report: Report) -> None:
     page.blank()
     page.put("Problems", style="bold")
     for problem in report.problems:
-        score = words.out_of(problem.score, problem.max_score)
+        score = words.problem_score(problem)
         note = words.problem_note(problem)
         title = clean_line(problem.title) + (f" ({note})" if note else "")
         page.row("  " + clean_line(problem.id, 12), title, score, 10)

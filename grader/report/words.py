@@ -92,6 +92,13 @@ def explain_score(report: Report) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def problem_score(problem: ProblemScore) -> str:
+    """A problem's score, or "pending" where a human gives all of its points."""
+    if problem.pending > 0 and problem.max_score == 0:
+        return "pending"
+    return out_of(problem.score, problem.max_score)
+
+
 def problem_note(problem: ProblemScore) -> str:
     """What a row of the problem table says beside the score, or ""."""
     notes = []
