@@ -61,13 +61,24 @@ class CheckFailed(SubmissionFault):
 
 
 class StudentError(SubmissionFault):
-    """The student's code raised; `message` names type, text, place and line."""
+    """The student's code raised.
+
+    kind: the exception's type; words: its text, which the student's code may have chosen; place:
+    label, line and code of the student's own line, or "".
+    """
 
     status = "error"
 
-    def __init__(self, message: str, kind: str = "", detail: str = "") -> None:
-        super().__init__(message, detail)
+    def __init__(self, kind: str, words: str = "", place: str = "") -> None:
+        super().__init__(f"{kind} in {place}" if place else kind)
         self.kind = kind
+        self.words = words
+        self.place = place
+
+    def full(self) -> str:
+        """Type, text and place in one sentence."""
+        told = f"{self.kind}: {self.words}" if self.words else self.kind
+        return f"{told} ({self.place})" if self.place else told
 
 
 class TimeLimit(SubmissionFault):

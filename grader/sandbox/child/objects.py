@@ -1,0 +1,124 @@
+"""Objects that stay in the child: a number for each, and what may be asked of them."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import Any, Dict, List, Tuple
+
+import numpy as np
+
+FUNCTIONS = (
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    types.LambdaType,
+    np.ufunc,
+)
+
+
+EXACT: Tuple[Any, ...] = (int, float, complex, str, bytes)
+
+
+def kind_of(value: Any) -> str:
+    """What a handle calls its object: by type alone, so that no method of a student's runs."""
+    kind = type(value)
+    for name, types_ in (
+        ("dict", dict),
+        ("list", list),
+        ("tuple", tuple),
+        ("array", np.ndarray),
+        ("class", type),
+        ("module", types.ModuleType),
+        ("function", FUNCTIONS),
+    ):
+        if issubclass(kind, types_):
+            return name
+    return "object"
+
+
+class Table:
+    """The objects that the trusted process holds handles to, by number."""
+
+    def __init__(self) -> None:
+        self.objects: Dict[int, Any] = {}
+        self.next = 1
+
+    def export(self, value: Any) -> List[Any]:
+        """The tree of a handle to this object."""
+        number = self.next
+        self.next += 1
+        self.objects[number] = value
+        return ["h", number, kind_of(value)]
+
+    def find(self, number: int, kind: str = "") -> Any:
+        """The object behind a handle."""
+        return self.objects[number]
+
+    def clear(self) -> None:
+        """Forget every object; older handles are dead."""
+        self.objects.clear()
+
+
+class NotPlain(Exception):
+    """An object has no plain form; the message names its type."""
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """A copy of a value out of exact plain types, subclasses reduced to what they hold.
+
+    An array subclass becomes its numbers, a named tuple a tuple, a defaultdict a dict, a number
+    type of another library what `float` makes of it. Raises NotPlain for anything else.
+    """
+    if depth > 50:
+        raise NotPlain("a value nested more than 50 deep")
+    if value is None or type(value) in (bool, int, float, complex, str, bytes):
+        return value
+    if isinstance(value, np.ndarray):
+        return _plain_array(value, depth)
+    if isinstance(value, np.generic):
+        return value
+    if isinstance(value, dict):
+        return {plain(k, depth + 1): plain(v, depth + 1) for k, v in dict.items(value)}
+    if isinstance(value, (list, tuple)):
+        items = [plain(item, depth + 1) for item in value]
+        return tuple(items) if isinstance(value, tuple) else items
+    return _plain_other(value, depth)
+
+
+def _plain_array(value: Any, depth: int) -> Any:
+    exact = np.ndarray.view(value, np.ndarray)
+    if exact.dtype == object:
+        if exact.size > 100_000:
+            raise NotPlain("an array of objects")
+        return [plain(item, depth + 1) for item in exact.tolist()] if exact.ndim else exact.item()
+    return exact
+
+
+def _plain_other(value: Any, depth: int) -> Any:
+    for exact in EXACT:
+        if isinstance(value, exact):
+            return exact(value)
+    if isinstance(value, (set, frozenset, range, types.GeneratorType)) or hasattr(value, "keys"):
+        return _plain_iterable(value, depth)
+    if hasattr(value, "__array__"):
+        return plain(np.asarray(value), depth + 1)
+    raise NotPlain(f"an object of type {type(value).__name__}")
+
+
+def _plain_iterable(value: Any, depth: int) -> Any:
+    if hasattr(value, "keys"):
+        return {plain(k, depth + 1): plain(value[k], depth + 1) for k in list(value.keys())}
+    return [plain(item, depth + 1) for _, item in zip(range(100_000), value)]
+
+
+def parameters(value: Any) -> List[Dict[str, Any]]:
+    """The parameters of a function or class; raises ValueError where none are known."""
+    return [
+        {
+            "name": p.name,
+            "kind": p.kind.name.lower(),
+            "default": p.default is not inspect.Parameter.empty,
+        }
+        for p in inspect.signature(value).parameters.values()
+    ]

@@ -1,0 +1,142 @@
+"""Runs a piece of student source so that one mistake costs no more than itself.
+
+Ordinary Python gives up at the first error: a syntax error in the last function takes all others
+with it, and a crash in a plotting line takes the definitions below. Here a piece is parsed in
+chunks around what doesn't parse, and runs statement by statement; after an error (or when the time
+is up) only definitions go on: functions, classes, imports and plain assignments.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import re
+from typing import Any, Dict, Iterator, List, Optional, Tuple
+
+MAX_CHUNKS = 20
+MAX_TRIES = 300
+BOUNDARY = re.compile(r"(async def|def|class|import|from)\b|@|[A-Za-z_][\w.]*(\[.*\])?\s*=[^=]")
+CHEAP_CALLS = frozenset(
+    "dict list tuple set frozenset int float str bool range len min max abs sum sorted zip "
+    "array asarray zeros ones eye arange linspace sqrt exp log Path namedtuple partial "
+    "default_rng RandomState vectorize TypeVar".split()
+)
+FUTURE = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
+
+
+def chunks(
+    source: str, filename: str
+) -> Iterator[Tuple[Optional[ast.Module], Optional[SyntaxError]]]:
+    """The parts of a source that parse, each with the syntax error that ends it (None: the end).
+
+    Line numbers stay those of the whole source.
+    """
+    lines = source.split("\n")
+    start = 0
+    for _ in range(MAX_CHUNKS):
+        tree, error = _parse(lines, start, len(lines), filename)
+        if error is None:
+            yield tree, None
+            return
+        broken = min(max((error.lineno or 1) - 1, start), len(lines) - 1)
+        cut, head = _longest(lines, start, broken, filename)
+        yield head, error
+        following = [n for n in range(max(broken, cut) + 1, len(lines)) if _boundary(lines[n])]
+        if not following:
+            return
+        start = following[0]
+
+
+def _parse(
+    lines: List[str], start: int, end: int, filename: str
+) -> Tuple[Optional[ast.Module], Optional[SyntaxError]]:
+    text = "\n" * start + "\n".join(lines[start:end]) + "\n"
+    try:
+        return ast.parse(text, filename), None
+    except SyntaxError as error:
+        return None, error
+    except (ValueError, RecursionError, MemoryError) as error:
+        line = SyntaxError(f"this can't be parsed: {error}")
+        line.lineno = start + 1
+        return None, line
+
+
+def _longest(
+    lines: List[str], start: int, broken: int, filename: str
+) -> Tuple[int, Optional[ast.Module]]:
+    """The longest run of whole statements before the broken line."""
+    ends = [n for n in range(broken, start, -1) if lines[n][:1] not in ("", " ", "\t", "#", ")")]
+    for end in ends[:MAX_TRIES]:
+        tree, error = _parse(lines, start, end, filename)
+        if error is None:
+            return end, tree
+    return start, None
+
+
+def _boundary(line: str) -> bool:
+    return BOUNDARY.match(line) is not None
+
+
+def is_definition(node: ast.stmt) -> bool:
+    """Whether a statement only defines names, so that it may run after an error."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return True
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return True
+    if isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return node.value is None or _is_cheap(node.value)
+    if isinstance(node, ast.Try):
+        return all(is_definition(child) or isinstance(child, ast.Pass) for child in _children(node))
+    return False
+
+
+def _children(node: ast.Try) -> List[ast.stmt]:
+    handlers = [child for handler in node.handlers for child in handler.body]
+    return node.body + handlers + node.orelse + node.finalbody
+
+
+def _is_cheap(value: ast.expr) -> bool:
+    for node in ast.walk(value):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name not in CHEAP_CALLS:
+                return False
+        if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Await)):
+            return False
+    return True
+
+
+def run_source(
+    source: str, filename: str, namespace: Dict[str, Any], definitions_only: bool = False
+) -> List[BaseException]:
+    """Run a piece of source in a namespace; the errors that came, the first one first."""
+    errors: List[BaseException] = []
+    flags = 0
+    for tree, broken in chunks(source, filename):
+        for node in tree.body if tree else []:
+            flags |= _future_flags(node)
+            if (errors or definitions_only) and not is_definition(node):
+                continue
+            error = _run_statement(node, filename, namespace, flags)
+            if error is not None:
+                errors.append(error)
+        if broken is not None:
+            errors.append(broken)
+    return errors
+
+
+def _future_flags(node: ast.stmt) -> int:
+    if not isinstance(node, ast.ImportFrom) or node.module != "__future__":
+        return 0
+    return sum(FUTURE.get(alias.name, 0) for alias in node.names)
+
+
+def _run_statement(
+    node: ast.stmt, filename: str, namespace: Dict[str, Any], flags: int
+) -> Optional[BaseException]:
+    try:
+        module = ast.Module(body=[node], type_ignores=[])
+        exec(compile(module, filename, "exec", flags, dont_inherit=True), namespace)
+    except BaseException as error:  # SystemExit and the time limit among them
+        return error
+    return None

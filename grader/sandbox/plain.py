@@ -1,0 +1,114 @@
+"""Processes without isolation, for a student's own run, on any platform."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from typing import Any
+
+from grader.errors import HostError
+from grader.model import Assignment, Isolation
+from grader.sandbox import host
+from grader.sandbox.child.wire import Channel, Packer
+from grader.sandbox.process import BOOTSTRAP, environment
+
+START_SECONDS = 60.0
+
+
+class PlainProcess:
+    """A fresh interpreter that runs student code as whoever started the grader."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", channel: Channel, home: str) -> None:
+        self.process = process
+        self.channel = channel
+        self.home = home
+
+    def cpu_seconds(self) -> float | None:
+        """Unknown: wall time counts."""
+        return None
+
+    def end(self) -> tuple[int, float]:
+        """Kill it; its wait status in the form of os.wait."""
+        self.channel.close()
+        self.process.kill()
+        code = self.process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)
+        return (-code if code < 0 else code << 8), 0.0
+
+
+class PlainLauncher:
+    """Starts plain processes and lets them connect over loopback, with a token."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self.interpreter = host.interpreter(assignment.child.python)
+        self.preload = list(assignment.child.preload)
+        self.isolation = Isolation(level="none")
+        self.python = ".".join(str(n) for n in sys.version_info[:3])
+        self.numpy = _numpy_version()
+
+    def start(self, limits: dict[str, Any]) -> PlainProcess:
+        """A fresh interpreter with nothing loaded."""
+        home = tempfile.mkdtemp(prefix="grader-home-")
+        with socket.create_server(("127.0.0.1", 0), backlog=1) as listener:
+            process = subprocess.Popen(
+                [self.interpreter.path, "-s", "-B", str(BOOTSTRAP), "worker", str(_port(listener))],
+                env={**environment(), **_system_variables()},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=home,
+            )
+            try:
+                sock = self._connected(listener, process)
+            except BaseException:
+                process.kill()
+                process.wait()
+                shutil.rmtree(home, ignore_errors=True)
+                raise
+        channel = Channel(sock)
+        packer = Packer(lambda value: None)
+        tree = packer.pack(dict(limits, home=home, preload=self.preload))
+        channel.send({"args": tree}, packer.buffers)
+        return PlainProcess(process, channel, home)
+
+    def _connected(
+        self, listener: socket.socket, process: "subprocess.Popen[bytes]"
+    ) -> socket.socket:
+        token = secrets.token_hex(16)
+        if process.stdin is not None:
+            process.stdin.write(token.encode("ascii") + b"\n")
+            process.stdin.close()
+        listener.settimeout(START_SECONDS)
+        try:
+            sock, _ = listener.accept()
+            sock.settimeout(START_SECONDS)
+            shown = sock.recv(len(token), socket.MSG_WAITALL)
+        except OSError as error:
+            raise HostError(f"the process for student code doesn't start: {error}") from None
+        if not secrets.compare_digest(shown, token.encode("ascii")):
+            sock.close()
+            raise HostError("a stranger connected in place of the process for student code")
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return sock
+
+    def close(self) -> None:
+        """Nothing is left when each process was ended."""
+
+
+def _port(listener: socket.socket) -> int:
+    port: int = listener.getsockname()[1]
+    return port
+
+
+def _system_variables() -> dict[str, str]:
+    """Without these no interpreter starts on Windows."""
+    return {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+
+
+def _numpy_version() -> str:
+    import numpy
+
+    return numpy.__version__

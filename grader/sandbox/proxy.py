@@ -1,0 +1,143 @@
+"""What a test holds: the submission, and objects of the student's that stay in the child."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+from grader.errors import CheckFailed
+from grader.sandbox.session import Session
+
+OWN = frozenset(("session", "number", "kind", "generation"))
+
+
+class Remote:
+    """A handle to one object in the child: attributes, items and calls go there and come back.
+
+    Scalars and arrays come back as themselves, everything else as another handle. A handle given
+    as an argument is the same object again. `kind`: dict, list, tuple, array, function, class,
+    module or object.
+    """
+
+    def __init__(self, session: Session, number: int, kind: str, generation: int) -> None:
+        self.session = session
+        self.number = number
+        self.kind = kind
+        self.generation = generation
+
+    def _wire_tree(self) -> list[Any]:
+        return ["h", self.number, self.kind]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self.kind == "dict" and name in ("keys", "values", "items"):
+            return getattr(_Items(self), name)
+        return self.session.request("get", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in OWN:
+            object.__setattr__(self, name, value)
+        else:
+            self.session.request("set", self, name, value)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.session.request("call", self, args, kwargs)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.session.request("item", self, key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self.session.request("setitem", self, key, value)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.session.request("iterate", self))
+
+    def __len__(self) -> int:
+        return int(self.session.request("length", self))
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, key: Any) -> bool:
+        return bool(self.session.request("contains", self, key))
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+        import numpy as np
+
+        return np.asarray(self.remote_plain(), dtype=dtype)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} of the submission>"
+
+    def remote_plain(self) -> Any:
+        """The object as plain data; raises StudentError where it has no plain form."""
+        return self.session.request("plain", self)
+
+    def remote_signature(self) -> list[dict[str, Any]]:
+        """Parameters as [{name, kind, default}]; what doesn't fit that form is left out."""
+        found = self.session.request("signature", self)
+        items = found if type(found) is list else []
+        return [
+            item
+            for item in items
+            if type(item) is dict
+            and type(item.get("name")) is str
+            and type(item.get("kind")) is str
+            and type(item.get("default")) is bool
+        ]
+
+
+class _Items:
+    """The views of a dict in the child, fetched when asked for."""
+
+    def __init__(self, remote: Remote) -> None:
+        self.remote = remote
+
+    def keys(self) -> tuple[Any, ...]:
+        return tuple(self.remote)
+
+    def values(self) -> tuple[Any, ...]:
+        return tuple(self.remote[key] for key in self.remote)
+
+    def items(self) -> tuple[tuple[Any, Any], ...]:
+        return tuple((key, self.remote[key]) for key in self.remote)
+
+
+class RemoteSubmission:
+    """The `submission` of a test: every name that the student defined, as an attribute."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._found: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self._found:
+            found, value = self._lookup(name)
+            if not found:
+                raise CheckFailed(self._missing(name))
+            self._found[name] = value
+        return self._found[name]
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self._lookup(name)[0])
+
+    def _lookup(self, name: str) -> tuple[bool, Any]:
+        told = self._session.request("lookup", name)
+        if type(told) is not tuple or len(told) != 2:
+            return False, None
+        return told[0] is True, told[1]
+
+    @property
+    def changed_arguments(self) -> tuple[str, ...]:
+        """Which arguments the last call changed in place, by position or name."""
+        return self._session.changed
+
+    def _missing(self, name: str) -> str:
+        close = difflib.get_close_matches(name, self._session.names, n=1, cutoff=0.6)
+        lower = [found for found in self._session.names if found.lower() == name.lower()]
+        hint = (lower or close)[:1]
+        if hint:
+            return f"nothing named {name} was found, but {hint[0]} is there: is it misspelt?"
+        return f"nothing named {name} was found in the submission"

@@ -1,0 +1,278 @@
+"""One submission in the sandbox: its process, its time, and a fresh process when one is lost."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.errors import Crash, MemoryLimit, TimeLimit
+from grader.model import Assignment, CellOutcome, Submission
+from grader.sandbox import told
+from grader.sandbox.child.wire import Closed, Packer, TooLate, Unpacker, WireError
+from grader.sandbox.process import Launcher, Process
+from grader.sandbox.shared import LARGE, SharedArrays
+
+WALL_FACTOR = 4.0
+WALL_EXTRA = 10.0
+FILE_BYTES = 128 << 20
+MAPPED_BYTES = 4 << 30
+MIB = 1 << 20
+
+
+class Clock:
+    """The time one check (or the loading) may take, in CPU seconds, bounded in wall seconds too.
+
+    A busy machine must not fail a right submission, so the child's own CPU time decides where the
+    kernel tells it; wall time only ends what sleeps.
+    """
+
+    def __init__(self, process: Process, seconds: float) -> None:
+        self.process = process
+        self.seconds = seconds
+        self.wall_start = time.monotonic()
+        self.cpu_start = process.cpu_seconds()
+
+    def wait(self) -> float:
+        """Seconds to wait before asking again; raises TooLate when the time is over."""
+        wall = time.monotonic() - self.wall_start
+        if self.cpu_start is None:
+            left = self.seconds - wall
+        else:
+            if wall < self.seconds:
+                return self.seconds - wall  # it can't have used more CPU than wall time
+            now = self.process.cpu_seconds()
+            left = self.seconds - ((now or self.cpu_start) - self.cpu_start)
+            left = min(left, self.seconds * WALL_FACTOR + WALL_EXTRA - wall)
+        if left <= 0:
+            raise TooLate("the time is over")
+        return max(left, 0.05)
+
+
+class Session:
+    """Requests to the process of one submission. Starts it when first needed."""
+
+    def __init__(
+        self,
+        launcher: Launcher,
+        assignment: Assignment,
+        submission: Submission,
+        shared: SharedArrays,
+    ) -> None:
+        self.launcher = launcher
+        self.assignment = assignment
+        self.limits = assignment.limits
+        self.submission = submission
+        self.shared = shared
+        self.process: Process | None = None
+        self.clock: Clock | None = None
+        self.spent = 0.0
+        self.number = 0
+        self.generation = 0
+        self.broken: Exception | None = None
+        self.cells: tuple[CellOutcome, ...] = ()
+        self.names: tuple[str, ...] = ()
+        self.notes: list[str] = []
+        self.changed: tuple[str, ...] = ()
+
+    # --- life of the process ---
+
+    def begin(self, seed: int, seconds: float) -> None:
+        """Start a check: the process is there and loaded, its random state and output are fresh.
+
+        Raises the SubmissionFault that keeps the submission from being loaded at all.
+        """
+        if self.broken is not None:
+            raise self.broken
+        try:
+            process = self._fresh(seed)
+        except Crash:  # what died between two checks is neither's fault
+            process = self._fresh(seed)
+        self.clock = Clock(process, seconds)
+
+    def _fresh(self, seed: int) -> Process:
+        if self.process is None:
+            self._load()
+        self._ask("begin", (seed,), self.limits.check_seconds)
+        if self.process is None:
+            raise Crash("the process that runs the submission has ended")
+        return self.process
+
+    def finish(self) -> str:
+        """End a check; what student code printed meanwhile."""
+        if self.process is None:
+            return ""
+        text = self._ask("begin", (0,), self.limits.check_seconds)
+        return text if type(text) is str else ""
+
+    def close(self) -> None:
+        """End the process."""
+        if self.process is not None:
+            _, seconds = self.process.end()
+            self.spent += seconds
+            self.process = None
+
+    def _start(self) -> None:
+        left = self.limits.total_seconds - self.spent
+        if left <= 0:
+            raise TimeLimit(
+                f"the submission used up its {self.limits.total_seconds:g} seconds in all"
+            )
+        mapped = MAPPED_BYTES if self.assignment.datasets else 0
+        self.process = self.launcher.start(
+            {
+                "cpu_seconds": left,
+                "memory_bytes": self.limits.memory_mb * MIB + mapped,
+                "file_bytes": FILE_BYTES,
+                "frame_bytes": max(self.limits.reply_mb, 512) * MIB,
+                "output_chars": self.limits.output_kb * 1024,
+                "packages": list(self.assignment.child.packages),
+            }
+        )
+        self.generation += 1
+
+    def _load(self) -> None:
+        """Load the submission; if its own code gets in the way, only its definitions."""
+        try:
+            self._load_once(definitions_only=False)
+        except (Crash, TimeLimit, MemoryLimit) as fault:
+            try:
+                self._load_once(definitions_only=True)
+            except (Crash, TimeLimit, MemoryLimit) as again:
+                self.broken = again
+                raise
+            note = (
+                "the code outside functions and classes could not be run to its end "
+                f"({fault.message}); the functions and classes were graded without it"
+            )
+            if note not in self.notes:
+                self.notes.append(note)
+
+    def _load_once(self, definitions_only: bool) -> None:
+        self._start()
+        request = {
+            "sources": [
+                {
+                    "path": source.path,
+                    "notebook": source.notebook,
+                    "cells": [[cell.label, cell.source] for cell in source.cells],
+                }
+                for source in self.submission.sources
+            ],
+            "files": dict(self.submission.files),
+            "expected": [file.path for file in self.assignment.files],
+            "definitions_only": definitions_only,
+            "seconds": self.limits.load_seconds * 0.8,
+        }
+        self._ask("begin", (0,), self.limits.load_seconds)
+        answer = self._ask("load", (request,), self.limits.load_seconds)
+        self._ask("begin", (0,), self.limits.load_seconds)
+        self.cells = told.cell_outcomes(answer)
+        self.names = told.names(answer)
+
+    # --- requests ---
+
+    def request(self, op: str, *args: Any) -> Any:
+        """Ask the child, on the current check's clock.
+
+        Raises StudentError, TimeLimit, MemoryLimit or Crash. `changed` then tells which arguments
+        of a call the student's function changed in place.
+        """
+        return self._ask(op, args, None)
+
+    def _ask(self, op: str, args: tuple[Any, ...], seconds: float | None) -> Any:
+        process = self.process
+        if process is None:
+            raise Crash("the process that runs the submission has ended")
+        clock = self.clock if seconds is None else Clock(process, seconds)
+        if clock is None:
+            raise Crash("no check is running")
+        self.number += 1
+        try:
+            self._send(process, op, args)
+            message, buffers = process.channel.receive(self.limits.reply_mb * MIB, clock.wait)
+            if message.get("id") != self.number:
+                raise WireError("an answer came that nobody asked for")
+            return self._answer(message, buffers)
+        except TooLate:
+            self.close()
+            raise TimeLimit(f"it was not finished after {clock.seconds:g} seconds") from None
+        except Closed:
+            raise self._died() from None
+        except WireError as error:
+            self.close()
+            raise Crash(f"it broke the connection to the grader: {error}") from None
+
+    def _send(self, process: Process, op: str, args: tuple[Any, ...]) -> None:
+        files: list[int] = []
+        paths: list[str] = []
+        packer = _Packer(self.shared, files, paths)
+        message = {"id": self.number, "op": op, "args": packer.pack(args)}
+        if paths:
+            message["paths"] = paths
+        process.channel.sock.settimeout(WALL_EXTRA + self.limits.check_seconds)
+        process.channel.send(message, packer.buffers, files)
+        self.shared.forget_changeable()
+
+    def _answer(self, message: dict[str, Any], buffers: Sequence[Any]) -> Any:
+        if "raised" in message:
+            raise told.student_error(message["raised"])
+        generation = self.generation
+        unpacker = Unpacker(buffers, lambda number, kind: self.handle(number, kind, generation))
+        self.changed = told.changed(message.get("changed"))
+        return unpacker.unpack(message.get("value"))
+
+    def handle(self, number: int, kind: str, generation: int) -> Any:
+        """What stands for an object in the child."""
+        from grader.sandbox.proxy import Remote
+
+        return Remote(self, number, kind, generation)
+
+    def _died(self) -> Exception:
+        process, self.process = self.process, None
+        if process is None:
+            return Crash("the process that runs the submission has ended")
+        status, seconds = process.end()
+        self.spent += seconds
+        if os.WIFEXITED(status):
+            return Crash(
+                f"it ended the whole process with exit code {os.WEXITSTATUS(status)} "
+                "(a call of os._exit, or a crash in a library)"
+            )
+        number = os.WTERMSIG(status)
+        if number in (signal.SIGXCPU, signal.SIGKILL) and self.spent >= self.limits.total_seconds:
+            return TimeLimit(
+                f"the submission used up its {self.limits.total_seconds:g} seconds in all"
+            )
+        name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
+        return Crash(f"it crashed the Python interpreter ({name})")
+
+
+class _Packer(Packer):
+    """Packs arguments: handles by number, large arrays as mapped files."""
+
+    def __init__(self, shared: SharedArrays, files: list[int], paths: list[str]) -> None:
+        super().__init__(_export)
+        self.shared = shared
+        self.files = files
+        self.paths = paths
+
+    def _array(self, value: np.ndarray[Any, Any]) -> Any:
+        if value.nbytes < LARGE:
+            return super()._array(value)
+        number, path = self.shared.share(value)
+        index = len(self.files) + len(self.paths)
+        if path:
+            self.paths.append(path)
+        else:
+            self.files.append(number)
+        return ["m", value.dtype.newbyteorder("<").str, list(value.shape), index]
+
+
+def _export(value: Any) -> Any:
+    tree: Callable[[], Any] | None = getattr(value, "_wire_tree", None)
+    if tree is None:
+        raise TypeError(f"{type(value).__name__} can't be handed to student code: plain data only")
+    return tree()
