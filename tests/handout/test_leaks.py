@@ -116,6 +116,7 @@ def test_given_code_may_repeat_a_solution_line(mini: CourseAssignment, tmp_path:
     "given",
     [
         "# dx = dout @ w.T\n",
+        'TEXT = """\ndx = dout @ w.T\n"""\n',
         "one = 1  # dx = dout @ w.T\n",
         'def g():\n    """dx = dout @ w.T"""\n',
     ],
