@@ -65,7 +65,7 @@ def _note(report: Report) -> str:
 
 def _plain(value: float) -> float:
     """A number free of binary noise: 0.1 + 0.2 is written 0.3, and 2.0 is written 2."""
-    rounded = round(value, 6)
+    rounded = round(float(value), 6)
     return int(rounded) if rounded.is_integer() else rounded
 
 

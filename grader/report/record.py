@@ -18,6 +18,7 @@ from grader.report.text import clean_line
 # file must not obey a control character, nor an editor a mark that reorders text.
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class _Head(msgspec.Struct):
@@ -62,7 +63,11 @@ def read(path: Path) -> Report:
 
 def schema_text() -> str:
     """The JSON Schema of a report, as docs/report-schema.json holds it."""
-    return json.dumps(msgspec.json.schema(Report), indent=2) + "\n"
+    schema = {"$schema": _DIALECT, **msgspec.json.schema(Report)}
+    for record in schema["$defs"].values():
+        # The docstring: no part of the contract, and indented otherwise by other Pythons.
+        record.pop("description", None)
+    return json.dumps(schema, indent=2) + "\n"
 
 
 def _whole(value: Any) -> Any:

@@ -51,7 +51,7 @@ class _Page:
     ) -> None:
         """Print `text` with every line after `indent` spaces, the first one after `first`."""
         console = self._console
-        width = max(20, min(console.width, 100) - indent)
+        width = max(10, min(console.width, 100) - indent)
         lead = first or Text(" " * indent)
         for line in self._fitting(text).split("\n"):
             for piece in Text(line, style).wrap(console, width, overflow="fold") or [Text()]:
@@ -61,7 +61,7 @@ class _Page:
 
     def row(self, left: str, middle: str, right: str, width: int) -> None:
         """One line of a table of three columns, `right` at the right edge."""
-        room = max(20, min(self._console.width, 100) - width - cell_len(right) - 4)
+        room = max(10, min(self._console.width, 100) - width - cell_len(right) - 4)
         pieces = Text(self._fitting(middle)).wrap(self._console, room, overflow="fold") or [Text()]
         head = Text(self._fitting(left))
         head.truncate(width, pad=True)

@@ -1,0 +1,117 @@
+"""The terminal view: 80 columns, no colour needed, nothing of a student's obeyed."""
+
+import io
+import re
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from grader.model import CellOutcome, Report
+from grader.report import show, words
+
+from . import samples
+
+NASTY = "[red]markup[/] [/nope] :bomb: \x1b[2J\x1b]0;t\x07 \u202eevil \udc80 \x9b1m \r\a"
+
+
+def shown(report: Report, *, verbose: bool = False, width: int = 80, terminal: bool = False) -> str:
+    file = io.StringIO()
+    colours = "standard" if terminal else None
+    console = Console(file=file, width=width, force_terminal=terminal, color_system=colours)
+    show(report, console, verbose=verbose)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("name", samples.ALL)
+def test_lines_fit_and_are_plain(name: str, width: int, verbose: bool) -> None:
+    text = shown(samples.ALL[name](), verbose=verbose, width=width)
+    assert "\x1b" not in text
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+    assert not [line for line in text.splitlines() if line.endswith(" ")]
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_each_check_stands_there_with_word_and_points(name: str) -> None:
+    report = samples.ALL[name]()
+    text = " ".join(shown(report).split())
+    for outcome in report.outcomes:
+        word = words.STATUS[outcome.status][1]
+        score = words.out_of(outcome.points, outcome.max_points)
+        assert f" {word} {score} {outcome.title} " in text
+
+
+def test_failing_checks_are_explained_and_passed_ones_stay_short() -> None:
+    text = shown(samples.three_mistakes(), width=100)
+    assert "      fc_backward: db has the right shape (5,), but wrong values\n" in text
+    assert "      Cause: db came out as dout.mean(axis=0) would" in text
+    assert "NameError: name 'x_tran' is not defined" in text
+    assert "two cells with shell commands were left out" in text
+    assert "shape of dout" not in text
+    assert "as expected" not in shown(samples.thirty_checks())
+
+
+def test_verbose_adds_output_messages_cells_and_protections() -> None:
+    text = shown(samples.three_mistakes(), verbose=True)
+    for expected in ("shape of dout (7, 5)", "cell 1", "no new processes (seccomp)", "numpy 2.4.1"):
+        assert expected in text
+    assert "as expected" in shown(samples.thirty_checks(), verbose=True)
+
+
+def test_the_last_line_gives_the_score() -> None:
+    def last(report: Report) -> str:
+        return shown(report, width=100).splitlines()[-1]
+
+    assert last(samples.report()) == "Score 6.5 / 5.5, 1 pending"
+    assert last(samples.incomplete()) == (
+        "Score 6 / 5.5, 1 pending, on stand-in data, incomplete because of the grader or host"
+    )
+
+
+def test_warnings_stand_only_where_they_are_due() -> None:
+    bad = " ".join(shown(samples.incomplete()).split())
+    assert words.INCOMPLETE in bad
+    assert "Generated stand-in data was used in place of cifar10" in bad
+    assert words.NO_ISOLATION in bad
+    assert "incomplete" not in shown(samples.report())
+    assert "tand-in" not in shown(samples.report())
+
+
+def hostile() -> Report:
+    bad = samples.outcome(
+        title=NASTY, status="failed", message=NASTY, diagnosis=NASTY, detail=NASTY, output=NASTY
+    )
+    cells = (CellOutcome(label=NASTY, status="error", message=NASTY),)
+    return samples.report((bad,), student=NASTY, entry=NASTY, notes=(NASTY,), cells=cells)
+
+
+def test_markup_and_emoji_codes_are_printed_as_they_are() -> None:
+    text = shown(hostile(), verbose=True, width=100)
+    assert text.count("[red]markup[/] [/nope] :bomb:") >= 10
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_hostile_text_sends_no_control_character(terminal: bool) -> None:
+    text = shown(hostile(), verbose=True, terminal=terminal)
+    text.encode()
+    colours = re.findall(r"\x1b\[[\d;]*m", text)
+    assert bool(colours) == terminal
+    rest = re.sub(r"\x1b\[[\d;]*m", "", text)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", rest)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_console_of_few_signs_gets_all_the_words(encoding: str) -> None:
+    raw = io.BytesIO()
+    console = Console(file=io.TextIOWrapper(raw, encoding=encoding), width=80)
+    report = samples.report((samples.outcome(title="漢字 in the title", status="failed"),))
+    show(report, console, verbose=True)
+    console.file.flush()
+    text = raw.getvalue().decode(encoding)
+    assert re.search(r"failed +1 / 1  \?\? in the title", text)
+
+
+def test_a_megabyte_of_output_is_cut() -> None:
+    assert len(shown(samples.long_output(), verbose=True)) < 20_000
