@@ -144,6 +144,7 @@ def three_mistakes() -> Report:
         _lost(
             3,
             title="fc_backward gives the gradients of finite differences",
+            visibility="public",
             status="failed",
             message="fc_backward: db has the right shape (5,), but wrong values",
             diagnosis="db came out as dout.mean(axis=0) would: every value is the expected one "
