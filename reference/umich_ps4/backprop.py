@@ -256,11 +256,11 @@ hyperparameters = {}
 # STUB: hyperparameters["momentum"] = {"model": {}, "training": {}}
 hyperparameters["sgd"] = {
     "model": {"hidden_dim": 100, "weight_scale": 1e-2},
-    "training": {"learning_rate": 0.1, "lr_decay": 0.9},
+    "training": {"learning_rate": 0.1, "lr_decay": 0.9, "batch_size": 50, "num_epochs": 12},
 }
 hyperparameters["momentum"] = {
     "model": {"hidden_dim": 100, "weight_scale": 1e-2},
-    "training": {"learning_rate": 0.01, "lr_decay": 0.9, "beta": 0.9},
+    "training": {"learning_rate": 0.01, "lr_decay": 0.9, "batch_size": 50, "num_epochs": 12},
 }
 # END SOLUTION
 
@@ -269,7 +269,7 @@ hyperparameters["momentum"] = {
 hyperparameters["regularised"] = {
     "optimizer": "momentum",
     "model": {"hidden_dim": 100, "weight_scale": 1e-2, "reg": 0.01},
-    "training": {"learning_rate": 0.01, "lr_decay": 0.9},
+    "training": {"learning_rate": 0.02, "lr_decay": 0.9, "batch_size": 50, "num_epochs": 15},
 }
 # END SOLUTION
 
@@ -277,8 +277,8 @@ hyperparameters["regularised"] = {
 # STUB: # hyperparameters["best"] = {"optimizer": "sgd", "model": {}, "training": {}}
 hyperparameters["best"] = {
     "optimizer": "momentum",
-    "model": {"hidden_dim": 200, "weight_scale": 1e-2, "reg": 0.001},
-    "training": {"learning_rate": 0.02, "lr_decay": 0.85, "batch_size": 50},
+    "model": {"hidden_dim": 200, "weight_scale": 1e-2, "reg": 0.003},
+    "training": {"learning_rate": 0.02, "lr_decay": 0.85, "batch_size": 50, "num_epochs": 14},
 }
 # END SOLUTION
 

@@ -1,0 +1,91 @@
+"""Problems 4.2e, i, j: training runs with the student's hyperparameters, scored on test images.
+
+The child gets training and validation images with labels, and test images without: it gives scores,
+and they are counted here. Levels for partial data are in thresholds.toml.
+"""
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+
+from grader import points
+from grader.checks import accuracy, call, fail, plain
+
+THRESHOLDS = Path(__file__).parents[2] / "thresholds.toml"
+SECONDS = 300
+
+
+def prepared(images):
+    """float32 rows: data for the optimizer, test images (M, D) and their labels (M,)."""
+    count = len(images.y_train) - len(images.y_train) // 10
+    x_train = images.x_train.astype(np.float32) / np.float32(255)
+    mean = x_train[:count].mean(axis=0)
+    x_train -= mean
+    data = {
+        "X_train": x_train[:count],
+        "y_train": images.y_train[:count],
+        "X_val": x_train[count:],
+        "y_val": images.y_train[count:],
+    }
+    return data, images.x_test.astype(np.float32) / np.float32(255) - mean, images.y_test
+
+
+def settings(submission, name):
+    """The dicts `model` and `training` of a run, and the name of its optimizer."""
+    runs = plain(submission.hyperparameters)
+    run = runs.get(name) if isinstance(runs, dict) else None
+    if not isinstance(run, dict):
+        fail(f"hyperparameters has no dict under {name!r}")
+    parts = [run.get(part, {}) for part in ("model", "training")]
+    for part in parts:
+        if not isinstance(part, dict) or not all(isinstance(key, str) for key in part):
+            fail(f"hyperparameters[{name!r}] must hold dicts of named arguments")
+    optimizer = name if name in ("sgd", "momentum") else run.get("optimizer", "sgd")
+    if optimizer not in ("sgd", "momentum"):
+        fail(f'the optimizer of hyperparameters[{name!r}] must be "sgd" or "momentum"')
+    return *parts, optimizer
+
+
+def level(name, used):
+    """The accuracy that this run must reach on the data that is there."""
+    with THRESHOLDS.open("rb") as file:
+        return tomllib.load(file)[used.origin][name]
+
+
+def check_run(submission, images, show, name):
+    """Train once, show the curves, ask for scores of the test images and count."""
+    model_arguments, training, optimizer = settings(submission, name)
+    data, x_test, y_test = prepared(images)
+    model = submission.SoftmaxClassifier(**model_arguments)
+    train = submission.SGD_Momentum if optimizer == "momentum" else submission.train_network
+    names = "model, train_acc_history, val_acc_history"
+    model, *histories = call(train, model, data, returns=names, **training)
+    for history, label in zip(histories, ("training", "validation"), strict=True):
+        values = np.ravel(np.asarray(plain(history), dtype=float))[:1000]
+        show.curve(f"accuracy of {name}", label, [float(value) for value in values])
+    scores = call(model.forwards_backwards, x_test)
+    accuracy(scores, y_test, level(name, images.used), f'test images, run "{name}"')
+
+
+@points(0.25, problem="4.2e", title="SGD reaches the accuracy on test images", seconds=SECONDS)
+def test_sgd_accuracy(submission, dataset, show):
+    check_run(submission, dataset("cifar10"), show, "sgd")
+
+
+@points(0.25, problem="4.2e", title="momentum reaches the accuracy on test images", seconds=SECONDS)
+def test_momentum_accuracy(submission, dataset, show):
+    check_run(submission, dataset("cifar10"), show, "momentum")
+
+
+@points(0.5, problem="4.2i", title="the run with L2 reaches the accuracy", seconds=SECONDS)
+def test_regularised_accuracy(submission, dataset, show):
+    model, training, _ = settings(submission, "regularised")
+    if 0.01 not in (model.get("reg"), training.get("reg")):
+        fail('hyperparameters["regularised"] must have reg = 0.01')
+    check_run(submission, dataset("cifar10"), show, "regularised")
+
+
+@points(0.5, problem="4.2j", title="your best run reaches the accuracy", seconds=SECONDS)
+def test_best_accuracy(submission, dataset, show):
+    check_run(submission, dataset("cifar10"), show, "best")

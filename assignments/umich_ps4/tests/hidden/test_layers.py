@@ -1,0 +1,93 @@
+"""Problem 4.2a: layers at random inputs; sizes that meet in a product are pairwise different."""
+
+import numpy as np
+import pytest
+
+from grader import points
+from grader.checks import call, fail, gradient, plain, same
+
+N, D, M = 3, 4, 5
+
+
+@pytest.fixture(name="fc")
+def _fc(rng):
+    """Arguments of fc_forward by name."""
+    return {
+        "x": rng.normal(size=(N, D)),
+        "w": rng.normal(size=(D, M)),
+        "b": rng.normal(size=M),
+    }
+
+
+def check_fc_gradient(submission, reference, rng, follow, at, which):
+    """Result number `which` of fc_backward: 0 is dx, 1 is dw, 2 is db."""
+    dout = rng.normal(size=(N, M))
+    _, cache = call(submission.fc_forward, *at.values(), returns="out, cache")
+    got = call(submission.fc_backward, dout, cache, returns="dx, dw, db")[which]
+    name = "xwb"[which]
+    expected = reference.fc_backward(dout, reference.fc_forward(**at)[1])[which]
+    shapes = ((1, M),) if name == "b" else ()
+
+    def own(**values):
+        return call(submission.fc_forward, *{**at, **values}.values(), returns="out, cache")[0]
+
+    def by_own():
+        follow.real_attempt(own, at, (N, M), rng)
+        value = np.reshape(plain(got), expected.shape)
+        gradient(own, {name: at[name]}, {name: value}, upstream=dout, rng=rng)
+
+    follow.either(lambda: same(got, expected, f"d{name}", shapes=shapes), by_own)
+
+
+@points(0.45, problem="4.2a", title="fc_forward gives x w + b")
+def test_fc_forward(submission, reference, fc):
+    out, _ = call(submission.fc_forward, *fc.values(), returns="out, cache")
+    same(out, reference.fc_forward(**fc)[0], "out")
+
+
+@points(0.25, problem="4.2a", title="fc_backward gives dx")
+def test_fc_dx(submission, reference, rng, follow, fc):
+    check_fc_gradient(submission, reference, rng, follow, fc, 0)
+
+
+@points(0.25, problem="4.2a", title="fc_backward gives dw")
+def test_fc_dw(submission, reference, rng, follow, fc):
+    check_fc_gradient(submission, reference, rng, follow, fc, 1)
+
+
+@points(0.25, problem="4.2a", title="fc_backward gives db")
+def test_fc_db(submission, reference, rng, follow, fc):
+    check_fc_gradient(submission, reference, rng, follow, fc, 2)
+
+
+def relu_inputs(rng):
+    """Inputs of two and of four axes, with no entry close to 0."""
+    for shape in ((N, D), (2, 3, 1, 4)):
+        yield rng.uniform(0.2, 2.0, shape) * rng.choice([-1.0, 1.0], shape)
+
+
+@points(0.2, problem="4.2a", title="relu_forward gives max(x, 0), for any number of axes")
+def test_relu_forward(submission, reference, rng):
+    for x in relu_inputs(rng):
+        out, _ = call(submission.relu_forward, x, returns="out, cache")
+        same(out, reference.relu_forward(x)[0], "out")
+
+
+@points(0.35, problem="4.2a", title="relu_backward lets the gradient through where x > 0")
+def test_relu_backward(submission, reference, rng, follow):
+    def own(x):
+        return call(submission.relu_forward, x, returns="out, cache")[0]
+
+    for x in relu_inputs(rng):
+        dout = rng.normal(size=x.shape)
+        _, cache = call(submission.relu_forward, x, returns="out, cache")
+        got = call(submission.relu_backward, dout, cache, returns="dx")
+        expected = reference.relu_backward(dout, reference.relu_forward(x)[1])
+
+        def by_own(x=x, dout=dout, got=got):
+            follow.real_attempt(own, {"x": x}, x.shape, rng)
+            if np.allclose(plain(own(x)), -np.asarray(plain(own(-x)))):
+                fail("relu_forward is linear")
+            gradient(own, {"x": x}, {"x": got}, upstream=dout, rng=rng)
+
+        follow.either(lambda got=got, e=expected: same(got, e, "dx"), by_own)

@@ -1,0 +1,86 @@
+"""Problems 4.2b to 4.2e: names, shapes and kinds of what your functions return."""
+
+import numpy as np
+
+from grader import points
+from grader.checks import call, fail, finite_number, plain
+
+SHAPES = {"W1": (5, 6), "b1": (6,), "W2": (6, 3), "b2": (3,)}  # of SoftmaxClassifier(5, 6, 3)
+
+
+def small_data(rng):
+    """Eight training rows and four validation rows of five numbers, three classes."""
+    return {
+        "X_train": rng.normal(size=(8, 5)),
+        "y_train": np.array([0, 1, 2, 0, 1, 2, 0, 1]),
+        "X_val": rng.normal(size=(4, 5)),
+        "y_val": np.array([0, 1, 2, 0]),
+    }
+
+
+def check_training(train, model, data):
+    """Three results; both histories hold one fraction for each of three epochs."""
+    names = "model, train_acc_history, val_acc_history"
+    results = call(train, model, data, batch_size=4, num_epochs=3, returns=names)
+    for history, name in zip(results[1:], names.split(", ")[1:], strict=True):
+        values = plain(history)
+        count = np.size(values)
+        if count != 3 or np.ndim(values) != 1:
+            fail(f"{name} must hold one number for each of 3 epochs; it holds {count}")
+        if not all(0 <= finite_number(value, f"an entry of {name}") <= 1 for value in values):
+            fail(f"{name} must hold fractions between 0 and 1, not percent")
+
+
+@points(0.1, problem="4.2b", title="SoftmaxClassifier has W1, b1, W2, b2 of the right shapes")
+def test_classifier_parameters(submission):
+    params = plain(submission.SoftmaxClassifier(5, 6, 3).params)
+    if not isinstance(params, dict):
+        fail("params must be a dict of arrays")
+    for name, shape in SHAPES.items():
+        if name not in params:
+            fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
+        if np.shape(params[name]) not in (shape, (1, *shape)):
+            fail(f"params[{name!r}] has shape {np.shape(params[name])}, {shape} expected")
+
+
+@points(0, problem="4.2b", title="forwards_backwards gives scores without y, loss and grads with y")
+def test_classifier_results(submission, rng):
+    model = submission.SoftmaxClassifier(5, 6, 3)
+    x = rng.normal(size=(4, 5))
+    scores = plain(call(model.forwards_backwards, x))
+    if np.shape(scores) != (4, 3):
+        fail(f"the scores have shape {np.shape(scores)}, (4, 3) expected")
+    loss, grads = call(model.forwards_backwards, x, np.array([0, 2, 1, 1]), returns="loss, grads")
+    finite_number(loss, "loss")
+    grads = plain(grads)
+    for name, value in plain(model.params).items():
+        if name not in grads:
+            fail(f"grads has no key {name!r}; it needs the same keys as params")
+        if np.shape(grads[name]) != np.shape(value):
+            fail(f"grads[{name!r}] has shape {np.shape(grads[name])}, {np.shape(value)} expected")
+
+
+@points(0.1, problem="4.2c", title="train_network returns the model and two histories")
+def test_train_network_results(submission, rng):
+    model = submission.SoftmaxClassifier(5, 6, 3)
+    check_training(submission.train_network, model, small_data(rng))
+
+
+@points(0.1, problem="4.2d", title="SGD_Momentum returns the model and two histories")
+def test_momentum_results(submission, rng):
+    model = submission.SoftmaxClassifier(5, 6, 3)
+    check_training(submission.SGD_Momentum, model, small_data(rng))
+
+
+@points(0, problem="4.2e", title='hyperparameters has "sgd" and "momentum" in the form asked for')
+def test_hyperparameters_form(submission):
+    runs = plain(submission.hyperparameters)
+    if not isinstance(runs, dict):
+        fail("hyperparameters must be a dict")
+    for name in ("sgd", "momentum"):
+        run = runs.get(name)
+        if not isinstance(run, dict):
+            fail(f"hyperparameters has no dict under {name!r}")
+        for part in ("model", "training"):
+            if not isinstance(run.get(part), dict):
+                fail(f"hyperparameters[{name!r}] has no dict under {part!r}")
