@@ -1,0 +1,66 @@
+"""Call a function of the submission and count what it returns."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grader.checks.values import fail, is_remote, shown
+
+
+def call(function: Callable[..., Any], *args: Any, returns: str = "", **kwargs: Any) -> Any:
+    """Call a function and verify how many values it returns.
+
+    returns: the names of the values in order, e.g. "dx, dw, db". With several names the result is
+        a tuple of that many values, however the function packed them (tuple or list). With one
+        name it is that value, with "" whatever came back, None included.
+    Raises CheckFailed when nothing or another number of values is returned; what the student's
+    code raises passes through.
+    """
+    value = function(*args, **kwargs)
+    names = [name.strip() for name in returns.split(",") if name.strip()]
+    if not names:
+        return value
+    if value is None:
+        fail(f"{name_of(function)} returned nothing (None): is a return statement missing?")
+    return _one(value, names, function) if len(names) == 1 else _several(value, names, function)
+
+
+def name_of(function: object) -> str:
+    """What to call a function in a message.
+
+    A handle may say by a `remote_name` what the check asked for; its `__name__` would be the
+    student's word for it.
+    """
+    if is_remote(function):
+        known = hasattr(type(function), "remote_name")
+        name = getattr(function, "remote_name", "") if known else ""
+    else:
+        name = getattr(function, "__name__", "")
+    return shown(name) if name and name != "<lambda>" else "the function"
+
+
+def _one(value: Any, names: list[str], function: object) -> Any:
+    # `return dx,` makes a tuple of one by accident; a tuple of bare numbers may be the array.
+    if type(value) is not tuple:
+        return value
+    if len(value) == 1:
+        return value[0]
+    if value and all(np.isscalar(item) and not isinstance(item, str) for item in value):
+        return value
+    return _wrong_count(len(value), names, function)
+
+
+def _several(value: Any, names: list[str], function: object) -> tuple[Any, ...]:
+    packed = type(value) in (tuple, list) or (is_remote(value) and value.kind in ("tuple", "list"))
+    if not packed:
+        _wrong_count(1, names, function)
+    count = len(value)
+    if count != len(names):
+        _wrong_count(count, names, function)
+    return tuple(value[index] for index in range(count))
+
+
+def _wrong_count(count: int, names: list[str], function: object) -> None:
+    values = "1 value" if count == 1 else f"{count} values"
+    fail(f"{name_of(function)} returned {values}, {len(names)} expected: {', '.join(names)}")

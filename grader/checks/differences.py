@@ -1,0 +1,160 @@
+"""Derivatives by central differences, each with a bound on its own error.
+
+Two step sizes h and h/2 give the central differences D1 and D2, their extrapolation
+R = (4 D2 - D1) / 3 (Richardson), and the second differences C1, C2 (right slope minus left slope).
+Where the function is smooth, D1 - D2 and C1 - 2 C2 both vanish with h. A kink within reach moves
+one of the two at least: one at the point itself leaves D1 = D2 but not C1 = 2 C2; one a third of h
+away does the reverse. So E = 2 max(|D1 - D2|, |C1 - 2 C2|) bounds the error of R, and an entry
+whose E stays large while the step shrinks lies on a kink: it can't be decided.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Function = Callable[[dict[str, Floats]], float]
+
+STEP = 1e-4
+"""First step, relative to the entry: truncation (h squared) and rounding (1/h) both near 1e-8."""
+SHRINK = 1 / 16
+ROUNDS = 4
+SMALLEST = 1e-3
+"""An entry is not taken for smaller than this part of its tensor's root mean square."""
+SMOOTH = 1e-6
+"""Largest E, relative to the derivative, of a point that is no kink."""
+
+
+class Slopes(NamedTuple):
+    """Derivatives of one tensor. value, error: of the tensor's shape. kink: True where undecided.
+
+    error bounds |value - derivative|, from truncation and from rounding in the function.
+    """
+
+    value: Floats
+    error: Floats
+    kink: NDArray[np.bool_]
+
+
+class Slope(NamedTuple):
+    """One derivative: R, the bound of its error, what rounding alone may make of E."""
+
+    value: float
+    error: float
+    rounding: float
+
+
+def noise(function: Function, at: dict[str, Floats], rng: np.random.Generator) -> float:
+    """The rounding error of one evaluation of the function near a point.
+
+    The fourth differences of values at equal, tiny distances along a line hold rounding alone
+    (J. Moré and S. Wild, "Estimating computational noise", SIAM J. Sci. Comput. 33, 2011). The
+    smaller of two lines counts, because one may cross a kink.
+    """
+    return min(_noise_along(function, at, rng) for _ in range(2))
+
+
+def slopes(
+    function: Function, at: dict[str, Floats], name: str, rounding: float, floor: float
+) -> Slopes:
+    """Derivatives of the function by every entry of `at[name]`.
+
+    rounding: error of one evaluation. floor: differences of derivatives below it mean nothing.
+    """
+    tensor = at[name]
+    centre = function(at)
+    value, error = np.zeros(tensor.shape), np.zeros(tensor.shape)
+    kink = np.zeros(tensor.shape, dtype=bool)
+    typical = float(np.sqrt(np.mean(tensor**2))) if tensor.size else 0.0
+    relative = max(STEP, (rounding / max(abs(centre), 1e-300)) ** (1 / 3) if rounding else 0.0)
+    relative = min(relative, 1e-2)
+    for index in np.ndindex(tensor.shape):
+        size = max(abs(float(tensor[index])), SMALLEST * typical) or 1.0
+        move = _mover(function, at, name, index)
+        steps = (relative * size * SHRINK**round_ for round_ in range(ROUNDS))
+        slope, settled = _settle(move, centre, steps, rounding, floor)
+        value[index], error[index], kink[index] = slope.value, slope.error, not settled
+    return Slopes(value, error, kink)
+
+
+def _settle(
+    move: Callable[[float], tuple[float, float, float]],
+    centre: float,
+    steps: Iterator[float],
+    rounding: float,
+    floor: float,
+) -> tuple[Slope, bool]:
+    """The first step at which the function looks smooth; else the best, and False."""
+    best: Slope | None = None
+    for step in steps:
+        slope = _slope(move, centre, step, rounding)
+        if not math.isfinite(slope.value) or not math.isfinite(slope.error):
+            continue
+        if slope.error <= SMOOTH * abs(slope.value) + floor + slope.rounding:
+            return slope._replace(error=slope.error + slope.rounding), True
+        if best is None or slope.error < best.error:
+            best = slope
+    return best or Slope(0.0, math.inf, math.inf), False
+
+
+def _slope(
+    move: Callable[[float], tuple[float, float, float]], centre: float, step: float, rounding: float
+) -> Slope:
+    h, right, left = move(step)
+    half, near_right, near_left = move(h / 2)
+    wide = (right - left) / (2 * h)
+    narrow = (near_right - near_left) / (2 * half)
+    bend = (right - 2 * centre + left) / h
+    near_bend = (near_right - 2 * centre + near_left) / half
+    error = 2 * max(abs(wide - narrow), abs(bend - 2 * near_bend))
+    # 4 and 8 evaluations over h and h/2 make 20 rounding errors over h, and E doubles them.
+    return Slope((4 * narrow - wide) / 3, error, 40 * rounding / h)
+
+
+def _mover(
+    function: Function, at: dict[str, Floats], name: str, index: tuple[int, ...]
+) -> Callable[[float], tuple[float, float, float]]:
+    """A function of a step: the step as floating point has it, and the values on both sides."""
+    start = float(at[name][index])
+
+    def value(moved: float) -> float:
+        tensor = at[name].copy()
+        tensor[index] = moved
+        return function({**at, name: tensor})
+
+    def move(step: float) -> tuple[float, float, float]:
+        h = (start + step) - start or step
+        return h, value(start + h), value(start - h)
+
+    return move
+
+
+def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Generator) -> float:
+    lines = {name: rng.standard_normal(tensor.shape) for name, tensor in at.items()}
+    scale = {name: _scale(tensor) for name, tensor in at.items()}
+    estimate = 0.0
+    # Too short a distance moves nothing in a low precision; then a longer one is tried.
+    for distance in (1e-6, 1e-4, 1e-2):
+        values = np.array(
+            [
+                function({n: at[n] + k * distance * scale[n] * lines[n] for n in at})
+                for k in range(7)
+            ]
+        )
+        if not np.isfinite(values).all():
+            return 0.0
+        # The sum of squared binomial coefficients (1, 4, 6, 4, 1) is 70.
+        estimate = float(np.abs(np.diff(values, 4)).max()) / math.sqrt(70)
+        if len(set(values.tolist())) > 3:
+            break
+    return estimate
+
+
+def _scale(tensor: Floats) -> Floats:
+    """How far an entry is moved at most, relative to a distance."""
+    typical = float(np.sqrt(np.mean(tensor**2))) if tensor.size else 0.0
+    scale: Floats = np.maximum(np.abs(tensor), SMALLEST * typical) if typical else tensor + 1.0
+    return scale

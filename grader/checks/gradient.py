@@ -1,0 +1,216 @@
+"""Is a gradient what finite differences of the function say?"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.checks import differences, pattern
+from grader.checks.differences import Floats, Slopes
+from grader.checks.same import DOUBLE, Shape, close, fit, tolerance
+from grader.checks.values import Array, author_error, fail, is_remote, numbers, plain
+
+Point = Mapping[str, Any]
+Resample = Callable[[], tuple[Point, Point]]
+
+TRIES = 5
+"""Points that are tried before a check gives up finding a smooth one."""
+REPEATED = 1e-8
+"""Relative difference of two equal calls that rounding can't explain."""
+DECISIVE = 1e-2
+"""An entry is decided when its tolerance is at most this part of the tensor's largest entry."""
+FLOOR = 1e-3
+"""atol shrinks with a tensor of small derivatives, but not below this part of it."""
+
+
+def gradient(
+    function: Callable[..., Any],
+    at: Point,
+    got: object,
+    *,
+    upstream: Array | None = None,
+    rtol: float = 1e-6,
+    atol: float = 1e-9,
+    rng: np.random.Generator,
+    resample: Resample | None = None,
+    shapes: Mapping[str, tuple[Shape, ...]] | None = None,
+) -> None:
+    """Compare a gradient with central differences of every entry, in float64.
+
+    function: called as `function(**at)`, about 4 times an entry and 20 times besides (so keep
+        shapes small); gives one number, or an array of `upstream`'s shape.
+    at: the point, one float array a name. Every name is differentiated.
+    got: the gradient by name, a dict or a handle of one; other names in it don't matter.
+    upstream: gradient of the loss by the function's output, when that is an array.
+    rtol, atol: an entry is right when |got - difference| <= rtol |difference| + atol a + error,
+        where `error` is the differences' own and `a` is the tensor's largest derivative, at most 1.
+        A gradient in float32, or of a float32 function, is judged as float32.
+    rng: for the directions in which the function's rounding error is measured.
+    resample: gives another `(at, got)`, used when more than half of a tensor's entries lie on
+        kinks, which are left out. Without it the entries that can be decided decide.
+    shapes: by name, further shapes that are accepted.
+    Raises CheckFailed for a wrong gradient and for a function that is not finite, not repeatable
+    or of another shape; AuthorError when some tensor can't be decided anywhere: no verdict.
+    """
+    undecided: set[str] | None = None
+    for attempt in range(TRIES if resample else 1):
+        if attempt and resample:
+            at, got = resample()
+        probe = _Probe(function, at, upstream, rng)
+        share = {
+            name: _compare(probe, name, _given(got, name), rtol, atol, (shapes or {}).get(name, ()))
+            for name in probe.at
+        }
+        probe.verify_repeatable()
+        open_ = {name for name, part in share.items() if part == 0}
+        undecided = open_ if undecided is None else undecided & open_
+        if min(share.values(), default=1.0) > 0.5:
+            return
+    if undecided:
+        raise author_error(
+            f"every entry of {', '.join(sorted(undecided))} lies on a kink or is lost in rounding: "
+            "move the point, or give a `resample`"
+        )
+
+
+class _Probe:
+    """The function as one number of a point, `upstream` dotted in."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        at: Point,
+        upstream: Array | None,
+        rng: np.random.Generator,
+    ) -> None:
+        self.function = function
+        self.upstream = None if upstream is None else np.asarray(upstream, dtype=np.float64)
+        self.at: dict[str, Floats] = {n: np.array(a, dtype=np.float64) for n, a in at.items()}
+        self.evaluations = 0
+        self.start = self._verified()
+        again = self(self.at)
+        self.terms = max(abs(self.start), self._size_of_terms())
+        self._verify_equal(again)
+        measured = differences.noise(self, self.at, rng)
+        # A measurement of few values may come out low by chance.
+        self.rounding = max(
+            10 * measured, 2 * np.finfo(np.float64).eps * self.terms, abs(again - self.start)
+        )
+
+    def __call__(self, at: dict[str, Floats]) -> float:
+        self.evaluations += 1
+        # A copy, because a function that changes its arguments must not move the point.
+        value = self.function(**{name: tensor.copy() for name, tensor in at.items()})
+        array = value if type(value) is np.ndarray else numbers(value, "the function's value")
+        if self.upstream is None:
+            return float(array.reshape(())) if array.size == 1 else self._wrong_shape(array)
+        if array.shape != self.upstream.shape:
+            return self._wrong_shape(array)
+        return float(np.sum(array * self.upstream, dtype=np.float64))
+
+    def verify_repeatable(self) -> None:
+        """Fail when the function has come to give another value at the same point."""
+        self._verify_equal(self(self.at))
+
+    def _verified(self) -> float:
+        start = self(self.at)
+        if not np.isfinite(start):
+            fail("the function whose gradient is checked gives nan or infinity: mend it first")
+        return start
+
+    def _verify_equal(self, again: float) -> None:
+        if not abs(again - self.start) <= REPEATED * self.terms:
+            fail(
+                "the function whose gradient is checked gives different values for equal calls: "
+                "is something random in it, or does it keep something from call to call?"
+            )
+
+    def _size_of_terms(self) -> float:
+        if self.upstream is None:
+            return 0.0
+        output = numbers(
+            self.function(**{n: t.copy() for n, t in self.at.items()}), "the function's value"
+        )
+        return float(np.sum(np.abs(output * self.upstream)))
+
+    def _wrong_shape(self, array: Array) -> float:
+        expected = "one number" if self.upstream is None else f"shape {self.upstream.shape}"
+        fail(
+            f"the function whose gradient is checked gives shape {array.shape}, "
+            f"{expected} was expected"
+        )
+
+
+def _given(got: object, name: str) -> object:
+    """One tensor's gradient, or None when there is none."""
+    data = plain(got) if is_remote(got) else got
+    if not isinstance(data, Mapping):
+        fail("the gradients must be in a dict, one entry a parameter")
+    if name not in data:
+        fail(f"the gradient of {name} is missing")
+    if data[name] is None:
+        fail(f"the gradient of {name} is None: was it computed and returned?")
+    value: object = data[name]
+    return value
+
+
+def _compare(
+    probe: _Probe, name: str, given: object, rtol: float, atol: float, shapes: tuple[Shape, ...]
+) -> float:
+    """Raise CheckFailed when a tensor's gradient is wrong; else the share of decided entries."""
+    what = f"the gradient of {name}"
+    tensor = probe.at[name]
+    value = fit(numbers(given, what), tensor, what, shapes)
+    _verify_real(value, what)
+    found = differences.slopes(probe, probe.at, name, probe.rounding, atol)
+    allowed = _allowed(value, found, rtol, atol)
+    judged = ~found.kink
+    wrong = judged & ~close(value, found.value, allowed)
+    if wrong.any():
+        _explain(value, found, allowed, wrong, what, probe.evaluations)
+    if not tensor.size:
+        return 1.0
+    largest = float(np.abs(found.value[judged]).max(initial=0.0))
+    decided = judged & (allowed <= max(DECISIVE * largest, 2 * atol))
+    return float(np.mean(decided))
+
+
+def _allowed(value: Array, found: Slopes, rtol: float, atol: float) -> Floats:
+    size = np.abs(found.value)
+    largest = float(size[~found.kink].max(initial=0.0))
+    absolute = atol * min(1.0, max(largest, FLOOR))
+    kind = tolerance(value)
+    if kind is not DOUBLE:
+        rtol = max(rtol, kind.rtol)
+        absolute = max(absolute, kind.cancel * largest, kind.floor)
+    allowed: Floats = rtol * size + absolute + found.error
+    return allowed
+
+
+def _verify_real(value: Array, what: str) -> None:
+    if value.dtype.kind == "c":
+        fail(f"{what} has complex numbers (dtype {value.dtype}), real ones were expected")
+    count = int(np.count_nonzero(~np.isfinite(value)))
+    if count:
+        fail(f"{what} is not finite: {count} of {value.size} entries are nan or infinite")
+
+
+def _explain(
+    value: Array,
+    found: Slopes,
+    allowed: Floats,
+    wrong: NDArray[np.bool_],
+    what: str,
+    evaluations: int,
+) -> None:
+    judged = ~found.kink
+    # Entries on a kink are shown as right: what is said must hold for the others alone.
+    compared = np.where(judged, value, found.value)
+    seen = pattern.describe(compared, found.value, allowed, wrong)
+    left_out = int(np.count_nonzero(found.kink))
+    fail(
+        f"{what} is wrong: {seen.words}",
+        f"{seen.detail} (by central differences, {evaluations} evaluations; "
+        f"{left_out} of {value.size} entries left out, on kinks)",
+    )

@@ -1,0 +1,77 @@
+"""Which entries of a tensor are wrong, and how: words for the message, numbers for the detail."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.checks.values import Array
+
+
+class Pattern(NamedTuple):
+    """words: safe for hidden checks. detail: worst entry with both numbers."""
+
+    words: str
+    detail: str
+
+
+def describe(
+    got: Array, expected: Array, allowed: NDArray[np.float64], wrong: NDArray[np.bool_]
+) -> Pattern:
+    """The shape of an error.
+
+    got, expected, allowed (tolerance), wrong (mask): arrays of one shape; `wrong` has a True.
+    """
+    words, factor = _whole(got, expected, allowed)
+    detail = _worst(got, expected, allowed)
+    if factor is not None:
+        detail += f"; got is {factor:.6g} times the expected value"
+    return Pattern(words or _where(wrong), detail)
+
+
+def _whole(got: Array, expected: Array, allowed: NDArray[np.float64]) -> tuple[str, float | None]:
+    """One cause for every entry (words, factor), or ("", None)."""
+    if got.size < 2 or got.dtype.kind == "c" or not np.isfinite(expected).all():
+        return "", None
+    a, b = got.astype(np.float64), expected.astype(np.float64)
+    if not a.any():
+        return "every entry is zero", None
+    if np.all(np.abs(a + b) <= allowed):
+        return "every entry has the wrong sign", None
+    if a.ndim == 2 and a.shape[0] == a.shape[1] and np.all(np.abs(a.T - b) <= allowed):
+        return "it is transposed", None
+    power = float((b * b).sum())
+    factor = float((a * b).sum()) / power if power else 0.0
+    if np.count_nonzero(b) > 1 and np.all(np.abs(a - factor * b) <= allowed * max(1, abs(factor))):
+        return "every entry is off by the same factor", factor
+    if b.any() and np.ptp(a) == 0:
+        return "every entry is the same number", None
+    return "", None
+
+
+def _where(wrong: NDArray[np.bool_]) -> str:
+    if wrong.size == 1:
+        return "its value is not the right one"
+    count = int(np.count_nonzero(wrong))
+    if count == wrong.size:
+        return "every entry differs"
+    if count == 1:
+        return f"one entry of {wrong.size} differs"
+    if wrong.ndim == 2 and min(wrong.shape) > 1:
+        for name, axis in (("row", 1), ("column", 0)):
+            if np.count_nonzero(wrong.any(axis=axis)) == 1:
+                return f"only entries of one {name} differ"
+    return f"{count} of {wrong.size} entries differ"
+
+
+def _worst(got: Array, expected: Array, allowed: NDArray[np.float64]) -> str:
+    with np.errstate(all="ignore"):
+        distance = np.abs(got.astype(np.complex128) - expected.astype(np.complex128))
+        excess = np.nan_to_num(np.asarray(distance / np.maximum(allowed, 1e-300)), posinf=np.inf)
+    flat = int(np.argmax(excess))
+    index = tuple(int(i) for i in np.unravel_index(flat, got.shape))
+    have, want = got[index], expected[index]
+    off = float(distance[index])
+    relative = f"{off / abs(want):.3g}" if want else "infinite"
+    place = f"at {list(index)}: " if index else ""
+    return f"{place}got {have:.10g}, expected {want:.10g}, relative error {relative}"

@@ -1,0 +1,159 @@
+"""Is a value what was expected? Asked in an order in which the first answer is the clearest."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.checks import pattern
+from grader.checks.shapes import mistake
+from grader.checks.values import Array, author_error, fail, numbers
+from grader.errors import CheckFailed
+
+Shape = tuple[int, ...]
+
+
+class Tolerance(NamedTuple):
+    """How far a right result may lie from the expected one, for one floating-point type.
+
+    rtol: relative to each entry.
+    cancel: relative to the largest entry, because sums that nearly cancel keep the rounding
+        errors of their terms: a few thousand terms lose some hundred to thousand units of rounding.
+    floor: absolute, for tensors whose every entry cancels (a gradient that is zero).
+    """
+
+    rtol: float
+    cancel: float
+    floor: float
+
+
+# Units of rounding: 1e-16, 6e-8, 5e-4. In float64 the bounds lie far above rounding and far below
+# any real mistake. In float32 and float16 they are near what a few thousand products cost.
+DOUBLE = Tolerance(rtol=1e-6, cancel=1e-10, floor=1e-12)
+SINGLE = Tolerance(rtol=1e-4, cancel=1e-5, floor=1e-7)
+HALF = Tolerance(rtol=1e-2, cancel=5e-3, floor=1e-4)
+
+
+def same(
+    got: object,
+    expected: object,
+    what: str,
+    *,
+    rtol: float | None = None,
+    atol: float | None = None,
+    shapes: tuple[Shape, ...] = (),
+) -> None:
+    """Verify that a result has the expected type, shape, kind of number and values.
+
+    got: what the submission gave: a number, array, list, tuple or handle of one.
+    expected: numbers of any shape, without nan.
+    what: its name in messages ("dw").
+    rtol, atol: instead of the tolerance that belongs to the less precise of both types. An entry
+        is right when |got - expected| <= atol + rtol |expected|; atol is absolute, and by default
+        the larger of `Tolerance.floor` and `Tolerance.cancel` times the largest expected entry.
+    shapes: further shapes that are accepted, e.g. ((1, M),) for (M,).
+    Raises CheckFailed with what is wrong first; AuthorError for an expected value that is none.
+    """
+    want = _expected(expected, what)
+    value = fit(numbers(got, what), want, what, shapes)
+    _verify_kind(value, want, what)
+    _verify_finite(value, want, what)
+    if value.dtype.kind in "bui" and want.dtype.kind in "bui" and rtol is None and atol is None:
+        allowed = np.zeros(want.shape)
+    else:
+        allowed = _allowed(value, want, rtol, atol)
+    wrong = ~close(value, want, allowed)
+    if wrong.any():
+        found = pattern.describe(value, want, allowed, wrong)
+        fail(f"{what} is wrong: {found.words}{_truncated(value, want)}", found.detail)
+
+
+def tolerance(*arrays: Array) -> Tolerance:
+    """The tolerance of the least precise of these arrays.
+
+    Numbers that all are float32 numbers count as float32: `float(loss)` and `.tolist()` hide it.
+    """
+    worst = DOUBLE
+    for array in arrays:
+        if array.dtype.kind not in "fc" or array.size == 0:
+            continue
+        part = array.real.dtype
+        if part == np.float16:
+            worst = HALF
+        elif worst is DOUBLE and (part == np.float32 or _rounded_to_single(array)):
+            worst = SINGLE
+    return worst
+
+
+def fit(value: Array, want: Array, what: str, further: tuple[Shape, ...] = ()) -> Array:
+    """The value in the expected shape; raises CheckFailed when its own shape is not accepted."""
+    if value.shape == want.shape:
+        return value
+    if (want.ndim == 0 and value.size == 1) or (value.shape in further and value.size == want.size):
+        return value.reshape(want.shape)
+    looks = mistake(value.shape, want.shape)
+    hint = f": {looks}" if looks else ""
+    return fail(f"{what} has shape {value.shape}, {want.shape} was expected{hint}")
+
+
+def close(value: Array, want: Array, allowed: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Entry-wise: equal, or apart by no more than is allowed."""
+    with np.errstate(all="ignore"):
+        equal = value == want
+        near = np.abs(value.astype(_wide(value)) - want.astype(_wide(want))) <= allowed
+    close_: NDArray[np.bool_] = np.asarray(equal | (near & np.isfinite(want)))
+    return close_
+
+
+def _expected(expected: object, what: str) -> Array:
+    try:
+        want = numbers(expected, what)
+    except CheckFailed as error:
+        raise author_error(f"the expected value is none: {error.message}") from None
+    if np.isnan(want).any():
+        raise author_error(f"the expected value of {what} holds nan: mend the reference or inputs")
+    return want
+
+
+def _verify_kind(value: Array, want: Array, what: str) -> None:
+    if value.dtype.kind == "c" and want.dtype.kind != "c":
+        also = "" if np.any(value.imag) else ", although every imaginary part is zero"
+        fail(f"{what} has complex numbers (dtype {value.dtype}){also}: real ones were expected")
+
+
+def _verify_finite(value: Array, want: Array, what: str) -> None:
+    for name, found in (("nan", np.isnan(value)), ("infinite", np.isinf(value))):
+        count = int(np.count_nonzero(found & np.isfinite(want)))
+        if count:
+            where = "it is" if value.size == 1 else f"{count} of {value.size} entries are"
+            fail(f"{what} is not finite: {where} {name}; look for an overflow, a 0/0 or a log of 0")
+
+
+def _allowed(
+    value: Array, want: Array, rtol: float | None, atol: float | None
+) -> NDArray[np.float64]:
+    default = tolerance(value, want)
+    size = np.where(np.isfinite(want), np.abs(want), 0.0).astype(np.float64)
+    largest = float(size.max(initial=0.0))
+    absolute = max(default.floor, default.cancel * largest) if atol is None else atol
+    allowed: NDArray[np.float64] = absolute + (default.rtol if rtol is None else rtol) * size
+    return allowed
+
+
+def _rounded_to_single(array: Array) -> bool:
+    narrow: Any = np.complex64 if array.dtype.kind == "c" else np.float32
+    with np.errstate(all="ignore"):
+        back = array.astype(narrow).astype(array.dtype)
+    # Whole numbers are float32 numbers too, and say nothing.
+    fraction = np.isfinite(array) & (array != np.rint(array))
+    return bool(fraction.any() and np.array_equal(array[fraction], back[fraction]))
+
+
+def _truncated(value: Array, want: Array) -> str:
+    if value.dtype.kind in "ui" and want.dtype.kind in "fc":
+        return f"; its numbers are integers (dtype {value.dtype}): was it cut to integers?"
+    return ""
+
+
+def _wide(array: Array) -> Any:
+    return np.complex128 if array.dtype.kind == "c" else np.float64
