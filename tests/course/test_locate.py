@@ -11,11 +11,13 @@ from grader.course.locate import KeyPath, key_lines, line_of
 TEXTS = {
     "plain keys": "a = 1\nb = 2\n\nc = 4",
     "tables": "a = 1\n[t]\nb = 3\n[t.u]\nc = 5\n[v.w]\nd = 7\n",
-    "array of tables": "[[p]]\na = 2\n[[p]]\na = 4\n[p.q]\nb = 6\n[[p.r]]\nc = 8\n[[p.r]]\nc = 10\n",
+    "array of tables": "[[p]]\na = 2\n[[p]]\na = 4\n[p.q]\nb = 6\n"
+    "[[p.r]]\nc = 8\n[[p.r]]\nc = 10\n",
     "dotted keys": "a.b = 1\na.c.d = 2\n[t]\nx.y = 4\n",
     "quoted keys": '"a b" = 1\n\'c.d\' = 2\n"e\\u0041".f = 3\n["x]"]\ny = 5\n',
     "inline tables": "a = { b = 1, c = { d = 1 } }\nf = [ { g = 2 }, { g = 2, h = 2 } ]\n",
-    "arrays over lines": "a = [\n  2,\n  3, # three, not 4\n\n  5\n]\nb = [[7], [\n8,\n]]\nc = []\nd = 11",
+    "arrays over lines": "a = [\n  2,\n  3, # three, not 4\n\n  5\n]\n"
+    "b = [[7], [\n8,\n]]\nc = []\nd = 11",
     "strings with brackets": 's = "] } # = \\" [x]"\na = 2\nt = \'[y] \\\'\nb = 4\n',
     "long strings": 's = """\nb = 0\n\\""" [t]\n"""\na = 5\nt = \'\'\'\n[u]\n\'\'\'\nb = 9\n',
     "string ending in quotes": 's = """x"""""\na = 2\nt = """"""\nb = 4\n',

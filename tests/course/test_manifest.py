@@ -20,10 +20,20 @@ def fault(manifest: Path) -> str:
 
 # old text, what an author wrote instead, the text on whose line the fault is, the message
 MISTAKES = {
-    "unknown key": ("title = \"Layers\"", 'titel = "x"', "titel", "unknown key `titel`; did you mean `title`?"),
+    "unknown key": (
+        'title = "Layers"',
+        'titel = "x"',
+        "titel",
+        "unknown key `titel`; did you mean `title`?",
+    ),
     "unknown table": ("[policies]", "[polices]", "[polices]", "unknown key `polices`"),
     "unknown key far off": ("points = 2", "points = 2\nzzz = 1", "zzz", "unknown key `zzz`"),
-    "wrong type": ("points = 2", 'points = "2"', 'points = "2"', "problems[0].points: expected `float`, got `str`"),
+    "wrong type": (
+        "points = 2",
+        'points = "2"',
+        'points = "2"',
+        "problems[0].points: expected `float`, got `str`",
+    ),
     "truth for a number": ("points = 2", "points = true", "points = true", "got `bool`"),
     "id without quotes": ('id = "1.1"', "id = 1.1", "id = 1.1", "expected `str`, got `float`"),
     "unknown kind": ('kind = "figure"', 'kind = "essay"', "essay", "invalid enum value 'essay'"),
@@ -31,15 +41,35 @@ MISTAKES = {
     "missing key on top": ('title = "First steps"\n', "", 'id = "hw1"', "missing key `title`"),
     "not TOML": ("points = 2", "points = = 2", "points = =", "not TOML"),
     "key twice": ("points = 2", "points = 2\npoints = 3", "points = 3", "not TOML"),
-    "negative points": ("points = 2", "points = -2", "points = -2", "expected points of 0 or more, got -2"),
+    "negative points": (
+        "points = 2",
+        "points = -2",
+        "points = -2",
+        "expected points of 0 or more, got -2",
+    ),
     "points not a number": ("points = 2", "points = nan", "points = nan", "got nan"),
     "endless points": ("points = 2", "points = inf", "points = inf", "got inf"),
     "problem twice": ('id = "1.2"', 'id = "1.1"', 'id = "1.1"', "stands twice, first in line 7"),
     "odd problem id": ('id = "1.2"', 'id = "a b"', "a b", "problem id 'a b'"),
-    "empty title": ('title = "Layers"', 'title = " "', 'title = " "', "problem 1.1: title is empty"),
+    "empty title": (
+        'title = "Layers"',
+        'title = " "',
+        'title = " "',
+        "problem 1.1: title is empty",
+    ),
     "empty title on top": ('"First steps"', '""', 'title = ""', "title is empty"),
-    "unknown dataset": ('["cifar10"]', '[\n"cifar10",\n"cifar11"]', "cifar11", "unknown dataset 'cifar11'; known are: cifar10"),
-    "other id": ('id = "hw1"', 'id = "hw2"', "hw2", "id 'hw2' differs from its folder's name 'hw1'"),
+    "unknown dataset": (
+        '["cifar10"]',
+        '[\n"cifar10",\n"cifar11"]',
+        "cifar11",
+        "unknown dataset 'cifar11'; known are: cifar10",
+    ),
+    "other id": (
+        'id = "hw1"',
+        'id = "hw2"',
+        "hw2",
+        "id 'hw2' differs from its folder's name 'hw1'",
+    ),
     "odd id": ('id = "hw1"', 'id = "../hw1"', "../hw1", "expected 1 to 64 of the characters"),
     "no such file": ('"layers.py"', '"leyers.py"', "leyers", "file 'leyers.py' is missing"),
     "file outside": ('"layers.py"', '"../x.py"', "../x.py", "expected a relative path"),
@@ -47,10 +77,15 @@ MISTAKES = {
     "file on a drive": ('"layers.py"', "'C:\\x.py'", "C:", "expected a relative path"),
     "odd name": ('"backward"', '"back ward"', "back ward", "'back ward' is not a name in Python"),
     "odd module": ('"numpy.linalg"', '"numpy-linalg"', "numpy-linalg", "is not a module"),
-    "no time": ("check_seconds = 5", "check_seconds = 0", "check_seconds", "limits.check_seconds: expected more than 0"),
+    "no time": (
+        "check_seconds = 5",
+        "check_seconds = 0",
+        "check_seconds",
+        "limits.check_seconds: expected more than 0",
+    ),
     "endless time": ("check_seconds = 5", "check_seconds = inf", "check_seconds", "got inf"),
     "odd file name": ("<username>", "<user>", "<user>", "unknown placeholder <user>"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
