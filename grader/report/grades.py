@@ -15,11 +15,15 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class FailedEntry(Record, frozen=True, kw_only=True):
-    """A submission that could not be read or graded at all; `message` says why."""
+    """A submission that could not be read or graded at all; `message` says why.
+
+    lost: the grader or the host is at fault, not the submission: grade it again.
+    """
 
     student: str
     entry: str
     message: str
+    lost: bool = False
 
 
 def write_grades(reports: Sequence[Report | FailedEntry], path: Path) -> Path:

@@ -5,7 +5,7 @@ tests, expected values and score; a child holds the student's code and never see
 on disk (its root holds the interpreter and an empty folder), not in memory (it is forked from a
 server that never loaded them), not in its environment (empty). `session` asks the child over the
 `child.wire`, one request at a time, on a clock that counts the child's own CPU seconds; `proxy`
-makes that look like calls and attributes to a test; `told` reads what the child says about failures.
+makes that look like calls and attributes to a test; `told` reads what it says about failures.
 `forked` starts hardened children from one warm interpreter, `plain` starts unprotected ones where a
 student checks their own work. `protections` prepares Landlock and seccomp once, `host` finds the
 interpreter and decides what of this host a child may read. `shared` hands over large arrays as

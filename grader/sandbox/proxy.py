@@ -7,7 +7,7 @@ from typing import Any
 from grader.errors import CheckFailed
 from grader.sandbox.session import Session
 
-OWN = frozenset(("session", "number", "kind", "generation"))
+OWN = frozenset(("session", "number", "kind", "generation", "remote_name"))
 
 
 class Remote:
@@ -23,6 +23,7 @@ class Remote:
         self.number = number
         self.kind = kind
         self.generation = generation
+        self.remote_name = ""
 
     def _wire_tree(self) -> list[Any]:
         return ["h", self.number, self.kind]
@@ -117,6 +118,8 @@ class RemoteSubmission:
             found, value = self._lookup(name)
             if not found:
                 raise CheckFailed(self._missing(name))
+            if isinstance(value, Remote):
+                value.remote_name = name
             self._found[name] = value
         return self._found[name]
 

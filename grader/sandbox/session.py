@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.errors import Crash, MemoryLimit, TimeLimit
+from grader.errors import Crash, MemoryLimit, SubmissionFault, TimeLimit
 from grader.model import Assignment, CellOutcome, Submission
 from grader.sandbox import told
 from grader.sandbox.child.wire import Closed, Packer, TooLate, Unpacker, WireError
@@ -100,11 +100,14 @@ class Session:
             raise Crash("the process that runs the submission has ended")
         return self.process
 
-    def finish(self) -> str:
-        """End a check; what student code printed meanwhile."""
+    def printed(self) -> str:
+        """What student code printed since the check began; "" where its process is lost."""
         if self.process is None:
             return ""
-        text = self._ask("begin", (0,), self.limits.check_seconds)
+        try:
+            text = self._ask("begin", (0,), self.limits.check_seconds)
+        except SubmissionFault:
+            return ""
         return text if type(text) is str else ""
 
     def close(self) -> None:

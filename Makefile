@@ -1,0 +1,43 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLES := examples/right.py examples/three_mistakes.py examples/alex_4711.ipynb
+
+.PHONY: demo test lint types fresh bench clean
+
+# The environment: made once, made again when the dependencies change.
+$(VENV)/made: pyproject.toml requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+# The main job, on sample submissions: one right, one with three mistakes, one notebook.
+demo: $(VENV)/made
+	@for entry in $(EXAMPLES); do \
+	  echo; echo "== $$entry"; \
+	  $(BIN)/grader run $$entry --assignment umich_ps4 \
+	    --out grader-report/$$(basename $$entry | cut -d. -f1) || exit $$?; \
+	done
+	@echo; echo "Open the HTML reports named above in a browser."
+
+test: $(VENV)/made
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/made
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/made
+	$(BIN)/mypy --strict grader/
+
+# student_template/ is what the reference gives.
+fresh: $(VENV)/made
+	@for id in $$(ls assignments); do $(BIN)/grader handout $$id --check || exit $$?; done
+
+# Speed beside yardsticks; slow, prints a table.
+bench: $(VENV)/made
+	$(BIN)/python benchmarks/overhead.py
+
+clean:
+	rm -rf $(VENV) grader-report build *.egg-info

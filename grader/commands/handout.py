@@ -1,0 +1,46 @@
+"""`grader handout`."""
+
+from pathlib import Path
+
+from rich.console import Console
+
+from grader.commands.run import assignments_of
+from grader.course import find_course
+from grader.errors import UsageError
+from grader.handout import build, check_fresh
+from grader.model import CourseAssignment
+
+
+def _chosen(assignment_id: str, course: Path | None) -> CourseAssignment:
+    known = assignments_of(course)
+    for assignment in known:
+        if assignment.spec.id == assignment_id:
+            return assignment
+    listed = ", ".join(assignment.spec.id for assignment in known)
+    raise UsageError(f"no assignment {assignment_id!r} in this course; it has: {listed}")
+
+
+def write_handout(assignment_id: str, out: Path | None, course: Path | None) -> int:
+    """Write what students get into a folder."""
+    if out is None:
+        raise UsageError("say where the handout goes: --out DIR")
+    console = Console(highlight=False)
+    for path in build(_chosen(assignment_id, course), out):
+        console.print(str(path), markup=False, soft_wrap=True)
+    return 0
+
+
+def check_template(assignment_id: str, course: Path | None) -> int:
+    """Tell whether the checked-in template is what a build gives now; exit code 2 if not."""
+    folder = find_course(course or Path.cwd()) / "student_template" / assignment_id
+    differences = check_fresh(_chosen(assignment_id, course), folder)
+    console = Console(highlight=False)
+    for difference in differences:
+        console.print(difference, markup=False, soft_wrap=True)
+    if differences:
+        raise UsageError(
+            f"{folder} is not fresh: build it again with "
+            f"`grader handout {assignment_id} --out student_template/{assignment_id}`"
+        )
+    console.print(f"student_template/{assignment_id} is fresh")
+    return 0

@@ -1,0 +1,184 @@
+"""`grader run` and `grader check`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from grader.course import find_course, handout_assignment, load_assignments
+from grader.datasets import DataShelf
+from grader.errors import UsageError
+from grader.intake import entries, read
+from grader.model import CourseAssignment, IsolationLevel, Record, Report, Submission
+from grader.report import FORMATS, FailedEntry, show, write, write_grades
+from grader.report.text import clean_line
+from grader.runner.bench import Bench
+from grader.runner.detect import detect
+from grader.runner.many import Result, Settings, grade_class
+
+INCOMPLETE = 3
+
+
+class Request(Record, frozen=True, kw_only=True):
+    """What the command line asked for."""
+
+    path: Path
+    assignment: str
+    student: str
+    out: Path
+    formats: str
+    isolation: IsolationLevel
+    only: str
+    verbose: bool
+    course: Path | None
+    jobs: int
+
+    def wanted_formats(self) -> tuple[str, ...]:
+        """The report formats; UsageError for one that doesn't exist."""
+        wanted = tuple(name.strip() for name in self.formats.split(",") if name.strip())
+        unknown = [name for name in wanted if name not in FORMATS]
+        if unknown or not wanted:
+            raise UsageError(f"--format takes {', '.join(FORMATS)}, not {self.formats!r}")
+        return wanted
+
+
+def assignments_of(course: Path | None) -> Sequence[CourseAssignment]:
+    """The assignments of the course, given or found by walking up."""
+    return load_assignments(find_course(course or Path.cwd()))
+
+
+def run_one(request: Request) -> int:
+    """Grade one submission against all checks."""
+    formats = request.wanted_formats()
+    known = assignments_of(request.course)
+    submission = read(request.path, student=request.student)
+    assignment = detect(known, submission, request.assignment)
+    if assignment.spec.policies.file_name and not request.student:
+        submission = read(request.path, file_name=assignment.spec.policies.file_name)
+    return _grade(request, assignment, submission, formats)
+
+
+def check_one(request: Request) -> int:
+    """Run the public checks alone: in a handout, or in a course without its hidden tests."""
+    formats = request.wanted_formats()
+    submission = read(request.path)
+    start = request.path if request.path.is_dir() else request.path.parent
+    handout = handout_assignment(start.resolve())
+    if handout is None:
+        known = assignments_of(request.course)
+        handout = detect(known, submission, request.assignment)
+    public = CourseAssignment(spec=handout.spec, folder=handout.folder, public=handout.public)
+    return _grade(request, public, submission, formats)
+
+
+def _grade(
+    request: Request,
+    assignment: CourseAssignment,
+    submission: Submission,
+    formats: tuple[str, ...],
+) -> int:
+    console = Console(highlight=False)
+    bench = Bench(assignment, request.isolation, DataShelf())
+    try:
+        with _progress(len(bench.collected.checks)) as progress:
+            task = progress.add_task("checking", total=len(bench.collected.checks))
+            bench.stage.told = lambda outcome: progress.advance(task)
+            report = bench.grade(submission, bench.checks_of(request.only))
+        for text in bench.internal:
+            print(f"grader: internal error in {text}", file=sys.stderr)
+    finally:
+        bench.close()
+    paths = write(report, request.out, formats)
+    show(report, console, verbose=request.verbose)
+    for path in paths:
+        console.print(f"{path.suffix[1:].upper()} report: {path}", markup=False, soft_wrap=True)
+    return 0 if report.complete else INCOMPLETE
+
+
+def _progress(total: int) -> Progress:
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal or total == 0,
+    )
+
+
+def run_class(request: Request) -> int:
+    """Grade a folder with one entry a student."""
+    formats = request.wanted_formats()
+    if request.student:
+        raise UsageError("--student names one student: leave it out with --class")
+    found = entries(request.path)
+    known = assignments_of(request.course)
+    assignment = _class_assignment(request, known, found)
+    settings = Settings(
+        assignment=assignment.folder, isolation=request.isolation, only=request.only
+    )
+    console = Console(highlight=False)
+    with _progress(len(found)) as progress:
+        task = progress.add_task("grading", total=len(found))
+
+        def done(result: Result) -> None:
+            progress.advance(task)
+            if not progress.console.is_terminal or request.verbose:
+                console.print(_line(result), markup=False, soft_wrap=True)
+
+        results = grade_class(settings, found, request.jobs, done)
+    _write_class(results, request.out, formats)
+    graded = [result for result in results if isinstance(result, Report)]
+    console.print(f"{len(graded)} of {len(results)} submissions graded", markup=False)
+    console.print(f"table of scores: {request.out / 'grades.csv'}", markup=False, soft_wrap=True)
+    whole = all(r.complete if isinstance(r, Report) else not r.lost for r in results)
+    return 0 if whole else INCOMPLETE
+
+
+def _class_assignment(
+    request: Request, known: Sequence[CourseAssignment], found: Sequence[Path]
+) -> CourseAssignment:
+    """The chosen assignment, or the one that the first readable entry belongs to."""
+    from grader.errors import UnreadableSubmission
+
+    if not found:
+        raise UsageError(f"{request.path} has no entries: it should hold one for each student")
+    for entry in found:
+        try:
+            return detect(known, read(entry), request.assignment)
+        except UnreadableSubmission:
+            continue
+        except UsageError:
+            if request.assignment or entry is found[-1]:
+                raise
+    raise UnreadableSubmission(f"none of the {len(found)} entries of {request.path} can be read")
+
+
+def _line(result: Result) -> str:
+    student = clean_line(result.student)
+    if isinstance(result, FailedEntry):
+        return f"{student}: {clean_line(result.message)}"
+    tail = "" if result.complete else ", incomplete"
+    return f"{student}: {result.score:g} / {result.max_score:g}{tail}"
+
+
+def _write_class(results: Sequence[Result], out: Path, formats: tuple[str, ...]) -> None:
+    taken: set[str] = set()
+    for result in results:
+        if isinstance(result, Report):
+            folder = _free(result.student, taken)
+            write(result, out / folder, formats)
+    write_grades(results, out / "grades.csv")
+
+
+def _free(student: str, taken: set[str]) -> str:
+    """A folder name that no other student of this run has, on any file system."""
+    name, number = student, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{student}-{number}"
+    taken.add(name.casefold())
+    return name

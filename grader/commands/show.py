@@ -1,0 +1,83 @@
+"""`grader list`, `grader doctor` and `grader data`."""
+
+import platform
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from grader.commands.run import assignments_of
+from grader.datasets import available, download
+from grader.errors import GraderError, HostError
+from grader.model import Assignment
+from grader.sandbox.forked import ForkServer
+from grader.sandbox.host import interpreter
+
+
+def show_course(course: Path | None) -> int:
+    """A line for each assignment."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("id", "title", "points", "problems"):
+        table.add_column(name, justify="right" if name in ("points", "problems") else "left")
+    for assignment in assignments_of(course):
+        spec = assignment.spec
+        most = sum(problem.points for problem in spec.problems if not problem.optional)
+        table.add_row(spec.id, spec.title, f"{most:g}", str(len(spec.problems)))
+    Console(highlight=False).print(table)
+    return 0
+
+
+def show_host(course: Path | None) -> int:
+    """Isolation, interpreters and data of this host."""
+    console = Console(highlight=False)
+    console.print(f"{platform.system()} {platform.release()}, Python {platform.python_version()}")
+    whole = _show_isolation(console)
+    try:
+        assignments = assignments_of(course)
+    except GraderError as error:
+        console.print(f"course: {error}", markup=False, soft_wrap=True)
+        return 0 if whole else HostError.exit_code
+    console.print("\nData")
+    for name in sorted({name for a in assignments for name in a.spec.datasets}):
+        used = available(name)
+        console.print(f"  {name}: {used.origin}. {used.description}", markup=False)
+    console.print("\nInterpreters of student code")
+    for assignment in assignments:
+        console.print(f"  {_interpreter_line(assignment.spec)}", markup=False, soft_wrap=True)
+    return 0 if whole else HostError.exit_code
+
+
+def _show_isolation(console: Console) -> bool:
+    console.print("\nIsolation")
+    if platform.system() != "Linux":
+        console.print("  full isolation needs Linux; `grader check` works here")
+        return False
+    probe = Assignment(id="probe", title="", source="", problems=(), files=())
+    try:
+        server = ForkServer(probe)
+    except GraderError as error:
+        console.print(f"  none: {error}", markup=False, soft_wrap=True)
+        return False
+    try:
+        for protection in server.isolation.protections:
+            state = protection.by if protection.on else "not available"
+            console.print(f"  {protection.name}: {state}", markup=False)
+        if server.problem:
+            console.print(f"  no mount namespace: {server.problem}", markup=False)
+    finally:
+        server.close()
+    return True
+
+
+def _interpreter_line(spec: Assignment) -> str:
+    try:
+        return f"{spec.id}: {interpreter(spec.child.python).path}"
+    except HostError as error:
+        return f"{spec.id}: {error}"
+
+
+def download_data(name: str) -> int:
+    """Download a dataset into the cache."""
+    for path in download(name, progress=True):
+        Console(highlight=False).print(f"{name}: {path}", markup=False, soft_wrap=True)
+    return 0

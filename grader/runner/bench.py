@@ -1,0 +1,172 @@
+"""Grades submissions of one assignment, one at a time, on tests collected once."""
+
+import platform
+import re
+import time
+from collections.abc import Sequence
+
+from grader import __version__
+from grader.course import check_points
+from grader.datasets import DataShelf
+from grader.errors import HostError, UsageError
+from grader.model import (
+    CourseAssignment,
+    Environment,
+    Isolation,
+    IsolationLevel,
+    Outcome,
+    Report,
+    Submission,
+)
+from grader.runner.collect import Collected
+from grader.runner.context import Data, Running
+from grader.runner.score import problem_scores, totals
+from grader.runner.stage import Stage
+from grader.sandbox.forked import ForkServer
+from grader.sandbox.plain import PlainLauncher
+from grader.sandbox.process import Launcher
+from grader.sandbox.session import Session
+from grader.sandbox.shared import SharedArrays
+
+WORD = re.compile(r"[A-Za-z_]\w*")
+NEEDED = ("file system", "network")
+
+
+class Bench:
+    """What all submissions of an assignment share. Close it when done."""
+
+    def __init__(
+        self, assignment: CourseAssignment, isolation: IsolationLevel, shelf: DataShelf
+    ) -> None:
+        """Collect the checks and start what student code runs in.
+
+        Raises AuthorError for a mistake in the assignment, HostError where the host lacks what
+        `isolation` asks for.
+        """
+        self.assignment = assignment
+        self.data = Data(shelf, assignment.spec.datasets)
+        self.stage = Stage(assignment, self.data)
+        self.collected = Collected(assignment, self.stage)
+        self.launcher: Launcher | None = None
+        try:
+            if assignment.hidden is not None:  # a handout holds a part of the checks only
+                places = self.collected.places
+                check_points(assignment, self.collected.checks, lambda check: places[check.id])
+            self.launcher = launcher(assignment, isolation)
+        except BaseException:
+            self.close()
+            raise
+        self.shared = SharedArrays(by_path=isolation == "none")
+
+    def grade(self, submission: Submission, wanted: Sequence[str] | None = None) -> Report:
+        """The report of one submission; `wanted`: ids of the checks to run (None: all)."""
+        if self.launcher is None:
+            raise HostError("this bench is closed")
+        start = time.monotonic()
+        session = Session(self.launcher, self.assignment.spec, submission, self.shared)
+        self.stage.enter(Running(submission.student, session, _own_words(submission)))
+        try:
+            self.collected.run(wanted)
+        finally:
+            self.stage.close()
+        return self._report(submission, session, self.launcher, time.monotonic() - start)
+
+    @property
+    def internal(self) -> Sequence[str]:
+        """Tracebacks of the last submission's internal errors, for the instructor alone."""
+        return self.stage.internal
+
+    def checks_of(self, problem: str) -> list[str] | None:
+        """Ids of a problem's checks and of those they require; None (all) for no problem.
+
+        Raises UsageError where the problem has no checks.
+        """
+        if not problem:
+            return None
+        checks = {check.id: check for check in self.collected.checks}
+        wanted = [check.id for check in checks.values() if check.problem == problem]
+        if not wanted:
+            known = ", ".join(dict.fromkeys(check.problem for check in checks.values()))
+            raise UsageError(f"no check of a problem {problem!r}; problems with checks: {known}")
+        for name in wanted:  # grows while it is walked: prerequisites of prerequisites
+            wanted += [need for need in checks[name].requires if need not in wanted]
+        return wanted
+
+    def _report(
+        self, submission: Submission, session: Session, used: Launcher, seconds: float
+    ) -> Report:
+        spec = self.assignment.spec
+        outcomes = tuple(self.stage.outcomes)
+        scores = problem_scores(spec.problems, self.collected.checks, outcomes)
+        score, most, pending = totals(scores)
+        return Report(
+            assignment=spec.id,
+            title=spec.title,
+            student=submission.student,
+            entry=submission.entry,
+            digest=submission.digest,
+            score=score,
+            max_score=most,
+            pending=pending,
+            complete=_complete(outcomes),
+            problems=scores,
+            outcomes=outcomes,
+            cells=session.cells,
+            notes=(*submission.notes, *session.notes),
+            isolation=used.isolation,
+            data=tuple(self.data.used.values()),
+            environment=Environment(
+                grader=__version__,
+                python=used.python,
+                numpy=used.numpy,
+                platform=platform.platform(terse=True),
+            ),
+            seconds=seconds,
+        )
+
+    def close(self) -> None:
+        """End every process and remove every temporary file."""
+        if self.launcher is not None:
+            self.launcher.close()
+            self.launcher = None
+            self.shared.close()
+        self.collected.close()
+
+
+def _complete(outcomes: Sequence[Outcome]) -> bool:
+    return all(outcome.status != "internal-error" for outcome in outcomes)
+
+
+def _own_words(submission: Submission) -> frozenset[str]:
+    cells = (cell.source for source in submission.sources for cell in source.cells)
+    return frozenset(word for text in cells for word in WORD.findall(text))
+
+
+def launcher(assignment: CourseAssignment, isolation: IsolationLevel) -> Launcher:
+    """What starts student code: hardened, or plain where that was asked for by name.
+
+    Raises HostError where the host can't keep student code from files and network.
+    """
+    if isolation == "none":
+        return PlainLauncher(assignment.spec)
+    if platform.system() != "Linux":
+        raise HostError(
+            "full isolation needs Linux: grade on a Linux host, or pass --isolation none if you "
+            "trust the submission as your own code"
+        )
+    private = [assignment.folder, assignment.reference, assignment.hidden]
+    server = ForkServer(assignment.spec, tuple(path for path in private if path is not None))
+    missing = lacking(server.isolation)
+    if missing:
+        server.close()
+        raise HostError(
+            f"this host can't isolate student code ({', '.join(missing)}): it needs user or mount "
+            "namespaces or Landlock, and seccomp or network namespaces; `grader doctor` tells "
+            "which are there. Pass --isolation none only for code that you trust as your own"
+        )
+    return server
+
+
+def lacking(isolation: Isolation) -> list[str]:
+    """The protections without which full isolation is no isolation."""
+    return [p.name for p in isolation.protections if p.name in NEEDED and not p.on]

@@ -1,0 +1,91 @@
+"""What a running check can reach: the submission, the reference, data, and a place for curves."""
+
+import hashlib
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from grader.datasets import Dataset, DataShelf
+from grader.errors import AuthorError
+from grader.model import CourseAssignment, Curve, DataUsed
+from grader.sandbox.session import Session
+
+
+def seed_of(assignment: str, check: str, student: str) -> int:
+    """The seed of a check's random numbers: no two students share it, and a regrade repeats it."""
+    text = "\0".join((assignment, check, student)).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.sha256(text).digest()[:8], "little")
+
+
+class Reference:
+    """The reference solution: every name of its expected files, loaded in the trusted process."""
+
+    def __init__(self, assignment: CourseAssignment) -> None:
+        if assignment.reference is None:
+            raise AuthorError(
+                f"{assignment.public}: a public check asks for the reference, which a handout "
+                "doesn't hold: use golden values or finite differences"
+            )
+        files = [file.path for file in assignment.spec.files if file.path.endswith(".py")]
+        self._modules = [self._load(assignment.reference / path) for path in files]
+
+    def _load(self, path: Path) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(f"reference_{path.stem}", path)
+        if spec is None or spec.loader is None:
+            raise AuthorError(f"{path}:1: the reference can't be imported")
+        module = importlib.util.module_from_spec(spec)
+        sys.path.insert(0, str(path.parent))
+        try:
+            spec.loader.exec_module(module)
+        finally:
+            sys.path.remove(str(path.parent))
+        return module
+
+    def __getattr__(self, name: str) -> Any:
+        for module in self.__dict__.get("_modules", ()):
+            if hasattr(module, name):
+                return getattr(module, name)
+        raise AttributeError(f"the reference has no {name}")
+
+
+class Show:
+    """Takes what a check wants drawn in the report."""
+
+    def __init__(self) -> None:
+        self.curves: list[Curve] = []
+
+    def curve(self, group: str, label: str, values: Any, x_label: str = "epoch") -> None:
+        """Add one line to the figure `group`; values: (steps,) numbers, nan where there is none."""
+        flat = np.asarray(values, dtype=float).reshape(-1)[:10_000]
+        numbers = tuple(float(v) if np.isfinite(v) else None for v in flat)
+        self.curves.append(Curve(group=group, label=label, values=numbers, x_label=x_label))
+
+
+class Data:
+    """The datasets of a run, and which of them the current submission's checks used."""
+
+    def __init__(self, shelf: DataShelf, allowed: tuple[str, ...]) -> None:
+        self.shelf = shelf
+        self.allowed = allowed
+        self.used: dict[str, DataUsed] = {}
+
+    def __call__(self, name: str) -> Dataset:
+        if name not in self.allowed:
+            raise AuthorError(f"the manifest's `datasets` lacks {name!r}, which a check asks for")
+        dataset = self.shelf.get(name)
+        self.used[name] = dataset.used
+        return dataset
+
+
+class Running:
+    """One submission while its checks run."""
+
+    def __init__(self, student: str, session: Session, own_words: frozenset[str]) -> None:
+        self.student = student
+        self.session = session
+        self.own_words = own_words
+        self.statuses: dict[str, str] = {}
