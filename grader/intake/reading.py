@@ -1,0 +1,167 @@
+"""From a path to a Submission."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path, PurePosixPath
+
+from grader.errors import UnreadableSubmission
+from grader.intake.folder import load_file, members, unreadable
+from grader.intake.gather import Gathered, Notes, gather
+from grader.intake.kinds import foreign, has_conflict
+from grader.intake.magics import Magics
+from grader.intake.names import folder_safe, printable, shown, student_name
+from grader.intake.notebook import code_cells, looks_like_notebook
+from grader.intake.tars import read_tar
+from grader.intake.text import decode
+from grader.intake.zips import read_zip
+from grader.model import Cell, Source, Submission
+
+_ACCEPTED = "a .py file, a notebook (.ipynb), a folder, a .zip or a .tar.gz"
+_MARKER = "grader.toml"
+
+
+def read(path: Path, *, student: str = "", file_name: str = "") -> Submission:
+    """What one student handed in; nothing of it is run and no link is followed.
+
+    path: a `.py`, a `.ipynb`, a folder, a `.zip`, `.tar`, `.tar.gz` or `.tgz`.
+    student: the student's name; "" to take it from the entry's name.
+    file_name: the manifest's pattern for that, e.g. `<username>_<id>.ipynb`.
+    Raises UnreadableSubmission with one sentence if there is nothing to grade.
+    """
+    entry = os.path.basename(os.path.abspath(path))
+    notes = Notes()
+    try:
+        gathered = _gathered(path, entry, notes)
+        sources = _sources(gathered, notes)
+    except UnreadableSubmission as error:
+        raise UnreadableSubmission(f"submission {shown(entry)}: {error}") from None
+    marker = _marker(gathered.files)
+    return Submission(
+        student=folder_safe(student) if student else student_name(entry, file_name, marker),
+        entry=printable(entry)[:255],
+        sources=sources,
+        files=gathered.files,
+        notes=notes.told(),
+        marker=marker,
+        digest=_digest(gathered),
+    )
+
+
+def _gathered(path: Path, entry: str, notes: Notes) -> Gathered:
+    """The bytes behind `path`, by what it is."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        raise UnreadableSubmission(
+            f"expected {_ACCEPTED}, got a path that doesn't exist; check the spelling"
+        ) from None
+    except OSError as error:
+        raise unreadable(error) from None
+    except ValueError:
+        raise UnreadableSubmission("expected a path, got one with a NUL character") from None
+    if stat.S_ISLNK(mode):
+        raise UnreadableSubmission(
+            f"expected {_ACCEPTED}, got a link, which is not followed; name what it points to"
+        )
+    lowered = entry.lower()
+    if stat.S_ISDIR(mode):
+        return gather(members(path, notes), notes)
+    if lowered.endswith((".py", ".ipynb")):
+        return _one_file(path, entry)
+    if lowered.endswith(".zip"):
+        return read_zip(path, notes)
+    if lowered.endswith((".tar", ".tar.gz", ".tgz")):
+        return read_tar(path, notes)
+    kind = shown(PurePosixPath(entry).suffix or "no suffix", 20)
+    raise UnreadableSubmission(f"expected {_ACCEPTED}, got {kind}; hand in one of these")
+
+
+def _one_file(path: Path, entry: str) -> Gathered:
+    data = load_file(path)
+    # the file's own name stays, except for what could not be shown or written again
+    return Gathered(sources={printable(entry).replace("\\", "_"): data})
+
+
+def _sources(gathered: Gathered, notes: Notes) -> tuple[Source, ...]:
+    """Sources in the order of their paths; one that can't be read is left out if others can."""
+    if gathered.sources and not any(data.strip() for data in gathered.sources.values()):
+        raise UnreadableSubmission("expected Python code, got an empty file; save it and try again")
+    sources: list[Source] = []
+    magics = Magics()
+    for path, data in gathered.sources.items():
+        try:
+            sources.append(_source(path, data, magics, notes))
+        except UnreadableSubmission as error:
+            if len(gathered.sources) == 1:
+                raise
+            notes.left_out(path, str(error))
+    if not sources:
+        raise UnreadableSubmission(_nothing(gathered, notes))
+    return tuple(sources)
+
+
+def _nothing(gathered: Gathered, notes: Notes) -> str:
+    told = notes.told()
+    got = f"none that can be read ({told[0]})" if told else "none"
+    if not told and not gathered.files:
+        got = "an empty folder or archive"
+    return f"expected a Python file or notebook inside, got {got}; hand in .py or .ipynb files"
+
+
+def _source(path: str, data: bytes, magics: Magics, notes: Notes) -> Source:
+    kind = foreign(data)
+    notebook = path.lower().endswith(".ipynb")
+    wanted = "a notebook" if notebook else "Python text"
+    if kind:
+        raise UnreadableSubmission(
+            f"expected {wanted}, got {kind}; hand in the file that you worked on"
+        )
+    if notebook and not data.strip():
+        raise UnreadableSubmission("expected a notebook, got an empty file; save it and try again")
+    if not notebook and looks_like_notebook(data):
+        notes.add(path, "it is a notebook in spite of its name and was read as one")
+        notebook = True
+    if notebook:
+        code, told = code_cells(data)
+        for sentence in told:
+            notes.add(path, sentence)
+        cells = tuple(
+            Cell(label=f"cell {number}", source=magics.plain(text))
+            for number, text in enumerate(code, start=1)
+        )
+        if magics.exhausted:
+            notes.add(path, "some magics were left as written, because there are too many")
+        return Source(path=path, notebook=True, cells=cells)
+    return Source(path=path, notebook=False, cells=(_python(path, data, notes),))
+
+
+def _python(path: str, data: bytes, notes: Notes) -> Cell:
+    text, note = decode(data)
+    if note:
+        notes.add(path, note)
+    if has_conflict(text):
+        notes.add(path, "it holds merge-conflict markers, which are no Python; resolve them")
+    return Cell(label=path, source=text)
+
+
+def _marker(files: dict[str, bytes]) -> str:
+    """The assignment that the marker file nearest to the top claims, or ""."""
+    found = [path for path in files if PurePosixPath(path).name == _MARKER]
+    if not found:
+        return ""
+    from grader.course import marker_id
+
+    nearest = min(found, key=lambda path: (path.count("/"), path))
+    return marker_id(files[nearest].decode("utf-8-sig", "replace"))
+
+
+def _digest(gathered: Gathered) -> str:
+    """SHA-256 over paths and contents, each after its length, so that none runs into the next."""
+    total = hashlib.sha256()
+    everything = gathered.sources | gathered.files
+    for path in sorted(everything):
+        for part in (path.encode(), everything[path]):
+            total.update(len(part).to_bytes(8, "big"))
+            total.update(part)
+    return total.hexdigest()
