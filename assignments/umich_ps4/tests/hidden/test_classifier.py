@@ -4,6 +4,8 @@ Scores and gradients pass when they are right, or when they are what the student
 in the right wiring: a mistake in a layer is charged in 4.2a.
 """
 
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 
@@ -28,35 +30,38 @@ def _params(rng):
     return {name: rng.normal(size=shape) for name, shape in SHAPES.items()}
 
 
-def put(model, params):
-    """Put arrays into model.params; one that the student keeps as (1, M) keeps its shape."""
-    held = plain(model.params)
-    for name, value in params.items():
-        if name not in held:
-            fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
-        model.params[name] = (
-            np.reshape(value, (1, -1)) if np.ndim(held[name]) > value.ndim else value
-        )
+class Model:
+    """A model of the student's with these parameters, in the shapes that it keeps them in."""
 
+    def __init__(self, submission, params, **kwargs):
+        self.model = submission.SoftmaxClassifier(D, H, C, 0.1, **kwargs)
+        self.run = self.model.forwards_backwards
+        held = self.model.params
+        self.put_all, held = held.update, plain(held)
+        for name in SHAPES:
+            if not isinstance(held, dict) or name not in held:
+                fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
+        self.rows = {k for k in SHAPES if getattr(held[k], "shape", ()) == (1, *SHAPES[k])}
+        self.put(params)
 
-def filled(submission, params, **kwargs):
-    """A model of the student's with these parameters."""
-    model = submission.SoftmaxClassifier(D, H, C, 0.1, **kwargs)
-    put(model, params)
-    return model
+    def put(self, params):
+        """Put these arrays into model.params."""
+        self.put_all({k: v[np.newaxis] if k in self.rows else v for k, v in params.items()})
 
+    def loss(self, x, y, **kwargs):
+        """The loss, a finite number; an array, so that float32 stays what it is."""
+        loss, _ = call(self.run, x, y, returns="loss, grads", **kwargs)
+        finite_number(loss, "loss")
+        return np.reshape(plain(loss), ())
 
-def loss_and_grads(model, x, y, **kwargs):
-    """The loss, a finite number, and the gradients, a dict of arrays; keys verified."""
-    loss, grads = call(model.forwards_backwards, x, y, returns="loss, grads", **kwargs)
-    grads = plain(grads)
-    if not isinstance(grads, dict):
-        fail("grads must be a dict of arrays")
-    for name in SHAPES:
-        if name not in grads:
-            fail(f"grads has no key {name!r}; it needs the same keys as params")
-    finite_number(loss, "loss")
-    return plain(loss), grads
+    def grads(self, x, y, **kwargs):
+        """The gradients, a dict of whatever the student put there; keys verified."""
+        _, grads = call(self.run, x, y, returns="loss, grads", **kwargs)
+        grads = plain(grads)
+        for name in SHAPES:
+            if not isinstance(grads, dict) or name not in grads:
+                fail(f"grads has no key {name!r}; it needs the same keys as params")
+        return grads
 
 
 def same_grads(grads, expected):
@@ -64,18 +69,24 @@ def same_grads(grads, expected):
         same(grads[name], value, f"grads[{name!r}]", shapes=((1, *value.shape),))
 
 
+def shaped(grads, follow):
+    """The four gradients as arrays in the shapes of the parameters."""
+    return {name: follow.reshaped(grads[name], SHAPES[name], name) for name in SHAPES}
+
+
 class Wired:
     """The right wiring around the student's own layer functions."""
 
-    def __init__(self, submission, reference):
-        self.layers, self.softmax_loss = submission, reference.softmax_loss
+    def __init__(self, submission, reference, follow):
+        self.layers, self.follow = submission, follow
+        self.softmax_loss = reference.softmax_loss
 
     def forward(self, x, p):
         """Scores (N, C) and the three caches, which stay the student's."""
         hidden, fc1 = call(self.layers.fc_forward, x, p["W1"], p["b1"], returns="out, cache")
         active, relu = call(self.layers.relu_forward, hidden, returns="out, cache")
         scores, fc2 = call(self.layers.fc_forward, active, p["W2"], p["b2"], returns="out, cache")
-        return np.asarray(plain(scores)), (fc1, relu, fc2)
+        return self.follow.numbers(scores, (len(x), C), "scores"), (fc1, relu, fc2)
 
     def grads(self, x, y, p):
         """The four gradients, in the shapes of the parameters."""
@@ -86,13 +97,23 @@ class Wired:
         dhidden = call(self.layers.relu_backward, dactive, relu, returns="dx")
         _, dw1, db1 = call(self.layers.fc_backward, dhidden, fc1, returns=names)
         found = {"W1": dw1, "b1": db1, "W2": dw2, "b2": db2}
-        return {name: np.reshape(plain(found[name]), SHAPES[name]) for name in SHAPES}
+        return shaped(found, self.follow)
+
+
+def flat(params, name, count):
+    """params[name] as a flat float array of `count` entries."""
+    if name not in params:
+        fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
+    if params[name].size != count:
+        fail(f"params[{name!r}] holds {params[name].size} numbers, {count} were expected")
+    return params[name].ravel()
 
 
 @points(0.2, problem="4.2b", title="weights start as N(0, weight_scale), biases as 0")
-def test_classifier_start(submission):
+def test_classifier_start(submission, follow):
     scale = 0.05
-    params = plain(submission.SoftmaxClassifier(40, 30, 20, weight_scale=scale).params)
+    model = submission.SoftmaxClassifier(40, 30, 20, weight_scale=scale)
+    params = follow.arrays(model.params, "params")
     for name, count in (("W1", 1200), ("W2", 600)):
         w = flat(params, name, count)
         spread = w.std() / scale
@@ -108,25 +129,15 @@ def test_classifier_start(submission):
             fail(f"{name} must start as zeros")
 
 
-def flat(params, name, count):
-    """params[name] as a flat float array of `count` entries."""
-    if not isinstance(params, dict) or name not in params:
-        fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
-    value = np.asarray(params[name], dtype=float).ravel()
-    if value.size != count or not np.all(np.isfinite(value)):
-        fail(f"params[{name!r}] must hold {count} finite numbers in this check")
-    return value
-
-
 @points(0.25, problem="4.2b", title="forwards_backwards(X) gives the scores")
 def test_classifier_scores(submission, reference, follow, batch, params, rng):
     x, _ = batch
-    scores = call(filled(submission, params).forwards_backwards, x)
+    scores = call(Model(submission, params).run, x)
     right = reference.SoftmaxClassifier(D, H, C)
     right.params = params
 
     def by_own():
-        wired = Wired(submission, reference)
+        wired = Wired(submission, reference, follow)
 
         def own(**at):
             return wired.forward(at["x"], {**params, "W1": at["W1"], "W2": at["W2"]})[0]
@@ -140,39 +151,37 @@ def test_classifier_scores(submission, reference, follow, batch, params, rng):
 @points(0.15, problem="4.2b", title="the loss is the mean cross-entropy of the scores")
 def test_classifier_loss(submission, reference, follow, batch, params, rng):
     x, y = batch
-    model = filled(submission, params)
-    follow.real_attempt(lambda x: call(model.forwards_backwards, x), {"x": x}, (N, C), rng)
-    scores = follow.numbers(call(model.forwards_backwards, x), (N, C), "scores")
-    loss, _ = call(model.forwards_backwards, x, y, returns="loss, grads")
-    same(loss, reference.softmax_loss(scores, y)[0], "loss", shapes=((1,),))
+    model = Model(submission, params)
+    follow.real_attempt(lambda x: call(model.run, x), {"x": x}, (N, C), rng)
+    scores = follow.numbers(call(model.run, x), (N, C), "scores")
+    same(model.loss(x, y), reference.softmax_loss(scores, y)[0], "loss")
 
 
 @points(0.3, problem="4.2b", title="grads holds the gradient of the loss for all four parameters")
 def test_classifier_grads(submission, reference, follow, batch, params, rng):
     x, y = batch
-    model = filled(submission, params)
-    grads = loss_and_grads(model, x, y)[1]
+    model = Model(submission, params)
+    grads = model.grads(x, y)
     right = reference.SoftmaxClassifier(D, H, C)
     right.params = params
 
     def by_layers():
-        expected = Wired(submission, reference).grads(x, y, params)
+        expected = Wired(submission, reference, follow).grads(x, y, params)
         if not (np.any(expected["W1"]) and np.any(expected["W2"])):
             fail("your layers give no gradient")
         same_grads(grads, expected)
 
     def by_own_loss():
         def scores(**at):
-            put(model, {**params, "W1": at["W1"], "W2": at["W2"]})
-            return call(model.forwards_backwards, at["x"])
+            model.put({**params, "W1": at["W1"], "W2": at["W2"]})
+            return call(model.run, at["x"])
 
         def loss(**at):
-            put(model, at)
-            return call(model.forwards_backwards, x, y, returns="loss, grads")[0]
+            model.put(at)
+            return model.loss(x, y)
 
         follow.real_attempt(scores, {"x": x, "W1": params["W1"], "W2": params["W2"]}, (N, C), rng)
-        shaped = {name: np.reshape(plain(grads[name]), SHAPES[name]) for name in SHAPES}
-        gradient(loss, params, shaped, rng=rng)
+        gradient(loss, params, shaped(grads, follow), rng=rng)
 
     follow.either(
         lambda: same_grads(grads, right.forwards_backwards(x, y)[1]),
@@ -180,67 +189,78 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
     )
 
 
-def with_penalty(submission, params, batch, lam=LAMBDA):
-    """Loss and gradients with reg=lam, by the constructor or else by the method's argument."""
-    plain_loss = loss_and_grads(filled(submission, params), *batch)[0]
-    try:
-        found = loss_and_grads(filled(submission, params, reg=lam), *batch)
-        if found[0] != plain_loss:
-            return found
-    except StudentError as error:
-        if error.kind != "TypeError":
-            raise
-        found = None
-    try:
-        return loss_and_grads(filled(submission, params), *batch, reg=lam)
-    except StudentError as error:
-        if error.kind != "TypeError":
-            raise
-    if found is None:
+def pair(submission, params, batch):
+    """Two models with the arguments that their calls need: without reg, and with reg=LAMBDA.
+
+    reg goes to the constructor, or to the method where the constructor doesn't take or use it.
+    """
+    bare, taken = Model(submission, params), None
+    without = bare.loss(*batch)
+    with suppressed_type_error():
+        taken = Model(submission, params, reg=LAMBDA)
+        if taken.loss(*batch) != without:
+            return (bare, {}), (taken, {})
+    with suppressed_type_error():
+        bare.loss(*batch, reg=LAMBDA)
+        return (bare, {}), (Model(submission, params), {"reg": LAMBDA})
+    if taken is None:
         fail("neither SoftmaxClassifier nor forwards_backwards takes an argument reg")
-    return found
+    return (bare, {}), (taken, {})
+
+
+def added_loss(models, params, batch):
+    """What reg adds to the loss at these parameters."""
+    (bare, _), (other, kwargs) = models
+    bare.put(params)
+    other.put(params)
+    return other.loss(*batch, **kwargs) - bare.loss(*batch)
+
+
+@contextmanager
+def suppressed_type_error():
+    """Go on after a TypeError of the student's code: it doesn't know the argument."""
+    try:
+        yield
+    except StudentError as error:
+        if error.kind != "TypeError":
+            raise
 
 
 @points(0.3, problem="4.2g", title="with reg the loss grows by lambda (|W1|^2 + |W2|^2)")
 def test_penalty_loss(submission, params, batch):
-    before = loss_and_grads(filled(submission, params), *batch)[0]
-    after = with_penalty(submission, params, batch)[0]
+    # Zero biases, so that penalising them is charged in the next check alone.
+    params = {**params, "b1": np.zeros(H), "b2": np.zeros(C)}
+    (bare, _), (other, kwargs) = pair(submission, params, batch)
     squares = np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2)
-    same(after, before + LAMBDA * squares, "the loss with reg", shapes=((1,),))
+    same(other.loss(*batch, **kwargs), bare.loss(*batch) + LAMBDA * squares, "the loss with reg")
 
 
 @points(0.2, problem="4.2g", title="biases are not penalised")
 def test_penalty_spares_biases(submission, params, batch):
-    without = {**params, "b1": np.zeros(H), "b2": np.zeros(C)}
-    unpenalised = [loss_and_grads(filled(submission, p), *batch)[0] for p in (params, without)]
-    penalised = [with_penalty(submission, p, batch)[0] for p in (params, without)]
-    added = penalised[1] - unpenalised[1]
+    models = pair(submission, params, batch)
+    (bare, _), (other, kwargs) = models
+    before, after = bare.loss(*batch), other.loss(*batch, **kwargs)
+    added = added_loss(models, {**params, "b1": np.zeros(H), "b2": np.zeros(C)}, batch)
     if added == 0:
         fail("reg adds nothing to the loss")
-    same(penalised[0], unpenalised[0] + added, "the loss with reg and biases", shapes=((1,),))
+    same(after, before + added, "the loss with reg and biases")
 
 
-@points(
-    0.5, problem="4.2h", title="with reg the gradients grow by 2 lambda W, those of biases by 0"
-)
+@points(0.5, problem="4.2h", title="with reg the gradients of weights grow by 2 lambda W")
 def test_penalty_grads(submission, follow, params, batch, rng):
-    before = loss_and_grads(filled(submission, params), *batch)[1]
-    after = with_penalty(submission, params, batch)[1]
+    models = pair(submission, params, batch)
+    (bare, _), (other, kwargs) = models
+    before, after = shaped(bare.grads(*batch), follow), other.grads(*batch, **kwargs)
     factors = {"W1": 2 * LAMBDA, "b1": 0.0, "W2": 2 * LAMBDA, "b2": 0.0}
 
-    def right():
-        unpenalised = {name: np.reshape(plain(before[name]), SHAPES[name]) for name in SHAPES}
-        same_grads(after, {k: unpenalised[k] + f * params[k] for k, f in factors.items()})
-
     def penalty(**at):
-        values = {**params, **at}
-        without = loss_and_grads(filled(submission, values), *batch)[0]
-        return np.array(with_penalty(submission, values, batch)[0] - without)
+        return added_loss(models, {**params, **at}, batch)
 
     def by_own():
-        added = {k: np.reshape(plain(after[k]) - plain(before[k]), SHAPES[k]) for k in SHAPES}
+        added = {name: value - before[name] for name, value in shaped(after, follow).items()}
         weights = {name: params[name] for name in ("W1", "W2")}
         follow.real_attempt(penalty, weights, (), rng)
         gradient(penalty, params, added, rng=rng)
 
-    follow.either(right, by_own)
+    expected = {name: before[name] + factor * params[name] for name, factor in factors.items()}
+    follow.either(lambda: same_grads(after, expected), by_own)

@@ -5,12 +5,14 @@ import math
 import numpy as np
 
 from grader import points
-from grader.checks import call, gradient, graph, plain, same
+from grader.checks import call, graph, plain, same
 
 X = np.array([0.5, -1.25, 2.0])
 W = np.array([1.5, -0.75, 0.4, 0.3])
 # w0 x0 + w1/x1 - w2 x2 + w3 = 0.75 + 0.6 - 0.8 + 0.3 = 0.85
 F = 1 / (1 + math.exp(-0.85))
+DX = (0.3146592320, 0.1006909543, -0.0839091285)  # by complex-step differences of f
+DW = (0.1048864107, -0.1678182571, -0.4195456427, 0.2097728214)
 INPUTS = ("x0", "x1", "x2", "w0", "w1", "w2", "w3")
 ALLOWED = ("+", "*", "-", "+1", "*-1", "exp", "1/x")
 
@@ -35,15 +37,12 @@ def test_graph_a_forward_at_a_point(submission):
     same(f, F, "f", shapes=((1,),))
 
 
-@points(0, problem="4.1b", title="graph_a_backward agrees with differences of your own f")
-def test_graph_a_backward_by_differences(submission, rng):
+@points(0, problem="4.1b", title="graph_a_backward gives the gradients at a point")
+def test_graph_a_backward_at_a_point(submission):
     _, cache = call(submission.graph_a_forward, X, W, returns="f, cache")
     dx, dw = call(submission.graph_a_backward, cache, returns="dx, dw")
-
-    def own(x, w):
-        return call(submission.graph_a_forward, x, w, returns="f, cache")[0]
-
-    gradient(own, {"x": X, "w": W}, {"x": dx, "w": dw}, rng=rng)
+    same(dx, np.array(DX), "dx")
+    same(dw, np.array(DW), "dw")
 
 
 @points(0.2, problem="4.1c", title="graph_c_forward gives f at two points")

@@ -4,6 +4,7 @@ import numpy as np
 
 from grader import points
 from grader.checks import call, fail, finite_number, plain
+from grader.checks.values import numbers
 
 SHAPES = {"W1": (5, 6), "b1": (6,), "W2": (6, 3), "b2": (3,)}  # of SoftmaxClassifier(5, 6, 3)
 
@@ -23,10 +24,9 @@ def check_training(train, model, data):
     names = "model, train_acc_history, val_acc_history"
     results = call(train, model, data, batch_size=4, num_epochs=3, returns=names)
     for history, name in zip(results[1:], names.split(", ")[1:], strict=True):
-        values = plain(history)
-        count = np.size(values)
-        if count != 3 or np.ndim(values) != 1:
-            fail(f"{name} must hold one number for each of 3 epochs; it holds {count}")
+        values = numbers(history, name)
+        if values.shape != (3,):
+            fail(f"{name} must hold one number for each of 3 epochs; its shape is {values.shape}")
         if not all(0 <= finite_number(value, f"an entry of {name}") <= 1 for value in values):
             fail(f"{name} must hold fractions between 0 and 1, not percent")
 
@@ -39,25 +39,27 @@ def test_classifier_parameters(submission):
     for name, shape in SHAPES.items():
         if name not in params:
             fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
-        if np.shape(params[name]) not in (shape, (1, *shape)):
-            fail(f"params[{name!r}] has shape {np.shape(params[name])}, {shape} expected")
+        found = numbers(params[name], f"params[{name!r}]").shape
+        if found not in (shape, (1, *shape)):
+            fail(f"params[{name!r}] has shape {found}, {shape} was expected")
 
 
 @points(0, problem="4.2b", title="forwards_backwards gives scores without y, loss and grads with y")
 def test_classifier_results(submission, rng):
     model = submission.SoftmaxClassifier(5, 6, 3)
     x = rng.normal(size=(4, 5))
-    scores = plain(call(model.forwards_backwards, x))
-    if np.shape(scores) != (4, 3):
-        fail(f"the scores have shape {np.shape(scores)}, (4, 3) expected")
+    scores = numbers(call(model.forwards_backwards, x), "the scores")
+    if scores.shape != (4, 3):
+        fail(f"the scores have shape {scores.shape}, (4, 3) was expected")
     loss, grads = call(model.forwards_backwards, x, np.array([0, 2, 1, 1]), returns="loss, grads")
     finite_number(loss, "loss")
     grads = plain(grads)
-    for name, value in plain(model.params).items():
-        if name not in grads:
+    for name, shape in SHAPES.items():
+        if not isinstance(grads, dict) or name not in grads:
             fail(f"grads has no key {name!r}; it needs the same keys as params")
-        if np.shape(grads[name]) != np.shape(value):
-            fail(f"grads[{name!r}] has shape {np.shape(grads[name])}, {np.shape(value)} expected")
+        found = numbers(grads[name], f"grads[{name!r}]").shape
+        if found not in (shape, (1, *shape)):
+            fail(f"grads[{name!r}] has shape {found}, {shape} was expected")
 
 
 @points(0.1, problem="4.2c", title="train_network returns the model and two histories")
