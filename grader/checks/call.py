@@ -1,11 +1,12 @@
 """Call a function of the submission and count what it returns."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from grader.checks.values import fail, is_remote, shown
+from grader.checks.values import describe, fail, is_remote, shown
 
 
 def call(function: Callable[..., Any], *args: Any, returns: str = "", **kwargs: Any) -> Any:
@@ -17,6 +18,7 @@ def call(function: Callable[..., Any], *args: Any, returns: str = "", **kwargs: 
     Raises CheckFailed when nothing or another number of values is returned; what the student's
     code raises passes through.
     """
+    verify_callable(function, name_of(function))
     value = function(*args, **kwargs)
     names = [name.strip() for name in returns.split(",") if name.strip()]
     if not names:
@@ -26,6 +28,19 @@ def call(function: Callable[..., Any], *args: Any, returns: str = "", **kwargs: 
     return _one(value, names, function) if len(names) == 1 else _several(value, names, function)
 
 
+def verify_callable(function: object, what: str) -> None:
+    """Raise CheckFailed for plain data where a function was expected."""
+    if is_remote(function):
+        kind = (
+            function.kind if function.kind in ("dict", "list", "tuple", "array", "module") else ""
+        )
+        given = f"of kind {kind}" if kind else ""
+    else:
+        given = "" if callable(function) else describe(function)
+    if given:
+        fail(f"{what} is {given}, a function was expected")
+
+
 def name_of(function: object) -> str:
     """What to call a function in a message.
 
@@ -33,11 +48,11 @@ def name_of(function: object) -> str:
     student's word for it.
     """
     if is_remote(function):
-        known = hasattr(type(function), "remote_name")
-        name = getattr(function, "remote_name", "") if known else ""
+        # Not getattr, which may ask the child.
+        name = inspect.getattr_static(function, "remote_name", "")
     else:
         name = getattr(function, "__name__", "")
-    return shown(name) if name and name != "<lambda>" else "the function"
+    return shown(name) if type(name) is str and name.isidentifier() else "the function"
 
 
 def _one(value: Any, names: list[str], function: object) -> Any:

@@ -9,7 +9,7 @@ whose E stays large while the step shrinks lies on a kink: it can't be decided.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -21,11 +21,14 @@ Function = Callable[[dict[str, Floats]], float]
 STEP = 1e-4
 """First step, relative to the entry: truncation (h squared) and rounding (1/h) both near 1e-8."""
 SHRINK = 1 / 16
-ROUNDS = 4
+ROUNDS = 6
 SMALLEST = 1e-3
 """An entry is not taken for smaller than this part of its tensor's root mean square."""
 SMOOTH = 1e-6
 """Largest E, relative to the derivative, of a point that is no kink."""
+
+SHARP = 1e-4
+"""Largest rounding error, relative to the derivative, with which a step is not widened."""
 
 
 class Slopes(NamedTuple):
@@ -74,8 +77,7 @@ def slopes(
     for index in np.ndindex(tensor.shape):
         size = max(abs(float(tensor[index])), SMALLEST * typical) or 1.0
         move = _mover(function, at, name, index)
-        steps = (relative * size * SHRINK**round_ for round_ in range(ROUNDS))
-        slope, settled = _settle(move, centre, steps, rounding, floor)
+        slope, settled = _settle(move, centre, relative * size, rounding, floor)
         value[index], error[index], kink[index] = slope.value, slope.error, not settled
     return Slopes(value, error, kink)
 
@@ -83,21 +85,37 @@ def slopes(
 def _settle(
     move: Callable[[float], tuple[float, float, float]],
     centre: float,
-    steps: Iterator[float],
+    step: float,
     rounding: float,
     floor: float,
 ) -> tuple[Slope, bool]:
-    """The first step at which the function looks smooth; else the best, and False."""
-    best: Slope | None = None
-    for step in steps:
-        slope = _slope(move, centre, step, rounding)
-        if not math.isfinite(slope.value) or not math.isfinite(slope.error):
-            continue
-        if slope.error <= SMOOTH * abs(slope.value) + floor + slope.rounding:
-            return slope._replace(error=slope.error + slope.rounding), True
-        if best is None or slope.error < best.error:
+    """The best slope, and whether the function looks smooth there.
+
+    A step that rounding drowns is widened; one in whose reach the function isn't smooth is
+    narrowed. The first that suffers from neither ends the search.
+    """
+    first = _slope(move, centre, step, rounding)
+    smooth = _is_smooth(first, floor)
+    factor = 1 / SHRINK if smooth else SHRINK
+    best = first if smooth else None
+    for round_ in range(1, ROUNDS):
+        if best and best.rounding <= SHARP * abs(best.value) + floor:
+            break
+        slope = _slope(move, centre, step * factor**round_, rounding)
+        good = _is_smooth(slope, floor)
+        if smooth and not good:
+            break
+        if good:
             best = slope
-    return best or Slope(0.0, math.inf, math.inf), False
+            if not smooth:
+                break
+    if best is None:
+        return first, False
+    return best._replace(error=best.error + best.rounding), True
+
+
+def _is_smooth(slope: Slope, floor: float) -> bool:
+    return slope.error <= SMOOTH * abs(slope.value) + floor + slope.rounding  # false for nan
 
 
 def _slope(
@@ -156,5 +174,5 @@ def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Gener
 def _scale(tensor: Floats) -> Floats:
     """How far an entry is moved at most, relative to a distance."""
     typical = float(np.sqrt(np.mean(tensor**2))) if tensor.size else 0.0
-    scale: Floats = np.maximum(np.abs(tensor), SMALLEST * typical) if typical else tensor + 1.0
+    scale: Floats = np.where(tensor != 0, np.abs(tensor), typical or 1.0)
     return scale

@@ -19,7 +19,8 @@ TRIES = 5
 REPEATED = 1e-8
 """Relative difference of two equal calls that rounding can't explain."""
 DECISIVE = 1e-2
-"""An entry is decided when its tolerance is at most this part of the tensor's largest entry."""
+"""An entry is decided when its tolerance is at most this part of the tensor's largest entry, or,
+where a tensor's derivatives are zero, at most what rounding leaves of the function's size."""
 FLOOR = 1e-3
 """atol shrinks with a tensor of small derivatives, but not below this part of it."""
 
@@ -172,7 +173,8 @@ def _compare(
     if not tensor.size:
         return 1.0
     largest = float(np.abs(found.value[judged]).max(initial=0.0))
-    decided = judged & (allowed <= max(DECISIVE * largest, 2 * atol))
+    blur = 2 * atol * max(1.0, probe.terms)
+    decided = judged & (allowed <= max(DECISIVE * largest, blur))
     return float(np.mean(decided))
 
 

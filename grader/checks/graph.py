@@ -100,10 +100,11 @@ def same_graph_function(
             misses.append((point, got, want))
     if misses:
         point, got, want = misses[0]
+        place = ", ".join(f"{name} = {value:.6g}" for name, value in point.items())
         fail(
             f"the graph computes another function: its output {shown(read.output)} is wrong at "
             f"{len(misses)} of {POINTS} random points{_unused(read, points[0])}",
-            f"at {point}: got {got:.10g}, expected {want:.10g}",
+            f"at {place}: got {got:.10g}, expected {want:.10g}",
         )
 
 

@@ -58,7 +58,7 @@ def same(
     value = fit(numbers(got, what), want, what, shapes)
     _verify_kind(value, want, what)
     _verify_finite(value, want, what)
-    if value.dtype.kind in "bui" and want.dtype.kind in "bui" and rtol is None and atol is None:
+    if value.dtype.kind in "ui" and want.dtype.kind in "ui" and rtol is None and atol is None:
         allowed = np.zeros(want.shape)
     else:
         allowed = _allowed(value, want, rtol, atol)
@@ -101,8 +101,9 @@ def close(value: Array, want: Array, allowed: NDArray[np.float64]) -> NDArray[np
     with np.errstate(all="ignore"):
         equal = value == want
         near = np.abs(value.astype(_wide(value)) - want.astype(_wide(want))) <= allowed
-    close_: NDArray[np.bool_] = np.asarray(equal | (near & np.isfinite(want)))
-    return close_
+    # Where nothing is allowed, integers beyond float64 must not meet by being rounded.
+    result: NDArray[np.bool_] = np.asarray(equal | (near & np.isfinite(want) & (allowed > 0)))
+    return result
 
 
 def _expected(expected: object, what: str) -> Array:

@@ -4,7 +4,9 @@ import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from grader.checks.call import verify_callable
 from grader.checks.values import fail, is_remote, shown
+from grader.errors import StudentError
 
 POSITIONAL = ("positional_only", "positional_or_keyword")
 NAMED = ("positional_or_keyword", "keyword_only")
@@ -28,6 +30,7 @@ def signature(function: Callable[..., Any], names: tuple[str, ...], what: str) -
     signature (some built-in functions) there is nothing to verify.
     Raises CheckFailed, naming what is missing.
     """
+    verify_callable(function, what)
     parameters = _parameters(function)
     if parameters is None:
         return
@@ -40,9 +43,12 @@ def signature(function: Callable[..., Any], names: tuple[str, ...], what: str) -
 
 def _parameters(function: Callable[..., Any]) -> list[Parameter] | None:
     if is_remote(function):
-        given: Any = function.remote_signature()  # type: ignore[attr-defined]
-        if given is None:
-            return None
+        try:
+            given: Any = function.remote_signature()  # type: ignore[attr-defined]
+        except StudentError as error:
+            if error.kind == "ValueError":  # what `inspect.signature` raises
+                return None
+            raise
         return [Parameter(str(p["name"]), str(p["kind"]), bool(p["default"])) for p in given]
     try:
         found = inspect.signature(function).parameters.values()

@@ -111,7 +111,7 @@ def describe(value: object) -> str:
 
 
 def numbers(value: object, what: str) -> Array:
-    """The value as an exact array of bool, integer, float or complex type, of any shape.
+    """The value as an exact array of integer, float or complex type, of any shape.
 
     Takes numbers, arrays, lists and tuples, plain or remote.
     Raises CheckFailed, with a sentence of its own each, for None, text, dicts, objects and
@@ -133,7 +133,17 @@ def numbers(value: object, what: str) -> Array:
         )
     if array.dtype.kind not in "buifc":
         fail(f"{what} has dtype {array.dtype}, numbers were expected")
-    return array.astype(np.float64) if array.dtype.kind == "f" and array.itemsize > 8 else array
+    return _usual(array)
+
+
+def _usual(array: Array) -> Array:
+    """Truth values as 0 and 1, extended precision as float64."""
+    if array.dtype.kind == "b":
+        return array.astype(np.int64)
+    wide = {"f": np.float64, "c": np.complex128}.get(array.dtype.kind)
+    if wide is not None and array.itemsize > np.dtype(wide).itemsize:
+        return array.astype(wide)
+    return array
 
 
 def _plain_named(value: object, what: str) -> Any:
