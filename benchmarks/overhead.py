@@ -1,0 +1,177 @@
+"""What grading costs: wall and CPU seconds a submission, beside the bare interpreter and peers.
+
+    python benchmarks/overhead.py [--count 50] [--peers]
+
+Fifty submissions (the reference under fifty names) go through one worker, without the checks that
+train. The yardstick, measured in the same run, is `python submission.py` alone: the interpreter,
+numpy and the file. `--peers` makes an environment of its own with gradescope-utils and Otter-Grader
+and lets them grade the same file on checks of the same kind; it needs the package registry.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+import numpy as np
+from peers import peers_table
+from rich.console import Console
+from rich.table import Table
+
+from grader.course import load_assignment
+from grader.datasets import DataShelf
+from grader.intake import read
+from grader.runner.bench import Bench
+from grader.sandbox.forked import ForkServer
+from grader.sandbox.proxy import RemoteSubmission
+from grader.sandbox.session import Session
+
+COURSE = Path(__file__).resolve().parents[1]
+ASSIGNMENT = COURSE / "assignments" / "umich_ps4"
+REFERENCE = COURSE / "reference" / "umich_ps4" / "backprop.py"
+TICK = os.sysconf("SC_CLK_TCK")
+CALLS = 3000
+ASKED = {".py": 0.060, ".ipynb": 0.120}
+
+
+def main() -> None:
+    """Measure and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=50, help="submissions (default: 50)")
+    parser.add_argument("--peers", action="store_true", help="also install and time peers")
+    options = parser.parse_args()
+    console = Console(width=100)
+    with tempfile.TemporaryDirectory(prefix="grader-bench-") as name:
+        folder = Path(name)
+        table = Table(title=f"{options.count} submissions, one worker, seconds each (median)")
+        for column in ("what", "wall", "CPU", "asked: CPU", "wall / bare"):
+            table.add_column(column, justify="left" if column == "what" else "right")
+        bare = bare_interpreter(folder)
+        table.add_row("python submission.py", *_numbers(*bare), "", "1.00")
+        with bench() as prepared:
+            call = small_call(prepared)
+            for suffix, write in ((".py", write_script), (".ipynb", write_notebook)):
+                entries = [write(folder, number) for number in range(options.count)]
+                wall, cpu = grading(prepared, entries)
+                ratio = f"{wall / bare[0]:.2f}"
+                table.add_row(
+                    f"grade a {suffix}", *_numbers(wall, cpu), f"{ASKED[suffix]:.3f}", ratio
+                )
+        console.print(table)
+        console.print(f"one small call over the wire: {call * 1e6:.0f} µs (asked: 150)")
+        if options.peers:
+            console.print(peers_table(folder, REFERENCE, bare[0]))
+
+
+def _numbers(wall: float, cpu: float) -> tuple[str, str]:
+    return f"{wall:.4f}", f"{cpu:.4f}"
+
+
+@contextmanager
+def bench() -> Iterator[Bench]:
+    """A bench of the assignment, closed afterwards."""
+    prepared = Bench(load_assignment(ASSIGNMENT), "full", DataShelf())
+    try:
+        yield prepared
+    finally:
+        prepared.close()
+
+
+def write_script(folder: Path, number: int) -> Path:
+    """The reference as a student's file."""
+    path = folder / f"student{number:03}.py"
+    shutil.copy(REFERENCE, path)
+    return path
+
+
+def write_notebook(folder: Path, number: int) -> Path:
+    """The reference as a student's notebook, a cell for each top-level piece."""
+    source = REFERENCE.read_text(encoding="utf-8").split('if __name__ == "__main__"')[0]
+    pieces = source.split("\n\n\n")
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [nbformat.v4.new_code_cell(piece) for piece in pieces]
+    notebook.cells.insert(0, nbformat.v4.new_code_cell("%matplotlib inline\nimport numpy as np"))
+    path = folder / f"student{number:03}_1.ipynb"
+    nbformat.write(notebook, path)
+    return path
+
+
+def bare_interpreter(folder: Path) -> tuple[float, float]:
+    """(wall, CPU) seconds of the interpreter, numpy and the file, one BLAS thread."""
+    path = folder / "bare.py"
+    text = REFERENCE.read_text(encoding="utf-8").split('if __name__ == "__main__"')[0]
+    path.write_text(text, encoding="utf-8")
+    environment = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    walls, before = [], os.times()
+    for _ in range(20):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, str(path)], check=True, env=environment)
+        walls.append(time.perf_counter() - start)
+    after = os.times()
+    cpu = after.children_user + after.children_system
+    cpu -= before.children_user + before.children_system
+    return statistics.median(walls), cpu / 20
+
+
+def grading(prepared: Bench, entries: list[Path]) -> tuple[float, float]:
+    """(wall, CPU) seconds a submission, from path to report, student code's own time included."""
+    wanted = [c.id for c in prepared.collected.checks if not trains(prepared, c.problem)]
+    prepared.grade(read(entries[0]), wanted)
+    walls, before = [], _cpu(prepared)
+    for entry in entries:
+        start = time.perf_counter()
+        report = prepared.grade(read(entry), wanted)
+        walls.append(time.perf_counter() - start)
+        lost = [o.check for o in report.outcomes if o.status != "passed"]
+        if lost:
+            raise SystemExit(f"the reference loses points: {', '.join(lost)}")
+    return statistics.median(walls), (_cpu(prepared) - before) / len(entries)
+
+
+def trains(prepared: Bench, problem_id: str) -> bool:
+    """Whether the checks of a problem train on a dataset."""
+    problem = prepared.assignment.spec.problem(problem_id)
+    return problem is not None and problem.kind == "accuracy"
+
+
+def _cpu(prepared: Bench) -> float:
+    """CPU seconds of this process, of the fork server and of all children it has reaped."""
+    server = prepared.launcher
+    if not isinstance(server, ForkServer) or server.server is None:
+        raise SystemExit("the benchmark needs the fork server")
+    text = Path(f"/proc/{server.server.pid}/stat").read_text(encoding="ascii")
+    fields = text[text.rindex(")") + 2 :].split()
+    own = time.process_time()
+    return own + sum(int(field) for field in fields[11:15]) / TICK
+
+
+def small_call(prepared: Bench) -> float:
+    """Median seconds of one call with small arrays, there and back."""
+    if prepared.launcher is None:
+        raise SystemExit("the bench is closed")
+    spec = prepared.assignment.spec
+    session = Session(prepared.launcher, spec, read(REFERENCE), prepared.shared)
+    session.begin(1, 60.0)
+    function = RemoteSubmission(session).fc_forward
+    x, w, b = np.ones((3, 4)), np.ones((4, 5)), np.ones(5)
+    seconds = [_timed(lambda: function(x, w, b)) for _ in range(CALLS)]
+    session.close()
+    return statistics.median(seconds)
+
+
+def _timed(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
