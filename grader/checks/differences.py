@@ -10,6 +10,7 @@ whose E stays large while the step shrinks lies on a kink: it can't be decided.
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,8 @@ Function = Callable[[dict[str, Floats]], float]
 STEP = 1e-4
 """First step, relative to the entry: truncation (h squared) and rounding (1/h) both near 1e-8."""
 SHRINK = 1 / 16
-ROUNDS = 6
+NARROWER, WIDER = 5, 2
+"""How often a step shrinks or grows at most."""
 SMALLEST = 1e-3
 """An entry is not taken for smaller than this part of its tensor's root mean square."""
 SMOOTH = 1e-6
@@ -29,6 +31,9 @@ SMOOTH = 1e-6
 
 SHARP = 1e-4
 """Largest rounding error, relative to the derivative, with which a step is not widened."""
+
+BLUNT = 1e-2
+"""Largest rounding error, relative to the derivative, with which a narrow step still counts."""
 
 
 class Slopes(NamedTuple):
@@ -77,41 +82,41 @@ def slopes(
     for index in np.ndindex(tensor.shape):
         size = max(abs(float(tensor[index])), SMALLEST * typical) or 1.0
         move = _mover(function, at, name, index)
-        slope, settled = _settle(move, centre, relative * size, rounding, floor)
+        at_step = partial(_slope, move, centre, rounding)
+        slope, settled = _settle(at_step, relative * size, floor)
         value[index], error[index], kink[index] = slope.value, slope.error, not settled
     return Slopes(value, error, kink)
 
 
-def _settle(
-    move: Callable[[float], tuple[float, float, float]],
-    centre: float,
-    step: float,
-    rounding: float,
-    floor: float,
-) -> tuple[Slope, bool]:
+def _settle(at_step: Callable[[float], Slope], step: float, floor: float) -> tuple[Slope, bool]:
     """The best slope, and whether the function looks smooth there.
 
     A step that rounding drowns is widened; one in whose reach the function isn't smooth is
     narrowed. The first that suffers from neither ends the search.
     """
-    first = _slope(move, centre, step, rounding)
-    smooth = _is_smooth(first, floor)
-    factor = 1 / SHRINK if smooth else SHRINK
-    best = first if smooth else None
-    for round_ in range(1, ROUNDS):
-        if best and best.rounding <= SHARP * abs(best.value) + floor:
-            break
-        slope = _slope(move, centre, step * factor**round_, rounding)
-        good = _is_smooth(slope, floor)
-        if smooth and not good:
-            break
-        if good:
-            best = slope
-            if not smooth:
+    first = at_step(step)
+    if _is_smooth(first, floor):
+        best = first
+        for round_ in range(1, WIDER + 1):
+            if best.rounding <= SHARP * abs(best.value) + floor:
                 break
-    if best is None:
-        return first, False
-    return best._replace(error=best.error + best.rounding), True
+            wider = at_step(step / SHRINK**round_)
+            if not _is_smooth(wider, floor):
+                break
+            best = wider
+        return _bounded(best), True
+    for round_ in range(1, NARROWER + 1):
+        narrower = at_step(step * SHRINK**round_)
+        # Rounding that hides the slope hides a kink as well.
+        if narrower.rounding > BLUNT * abs(narrower.value) + floor:
+            break
+        if _is_smooth(narrower, floor):
+            return _bounded(narrower), True
+    return first, False
+
+
+def _bounded(slope: Slope) -> Slope:
+    return slope._replace(error=slope.error + slope.rounding)
 
 
 def _is_smooth(slope: Slope, floor: float) -> bool:
@@ -119,7 +124,7 @@ def _is_smooth(slope: Slope, floor: float) -> bool:
 
 
 def _slope(
-    move: Callable[[float], tuple[float, float, float]], centre: float, step: float, rounding: float
+    move: Callable[[float], tuple[float, float, float]], centre: float, rounding: float, step: float
 ) -> Slope:
     h, right, left = move(step)
     half, near_right, near_left = move(h / 2)
