@@ -91,6 +91,8 @@ def folder_safe(name: str) -> str:
 
 def path_fault(path: str) -> str:
     """Why a path inside a folder or an archive can't be used, or "" if it can."""
+    if len(path) > _MAX_PATH:  # first, because the other tests read all of it
+        return "its name is too long"
     parts = path.split("/")
     if path.startswith("/"):
         return "its path is absolute"
@@ -102,7 +104,7 @@ def path_fault(path: str) -> str:
         return "its path leaves the archive"
     if printable(path) != path:
         return "its name holds control characters"
-    if len(path) > _MAX_PATH or max(len(part.encode()) for part in parts) > _MAX_PART_BYTES:
+    if max(len(part.encode()) for part in parts) > _MAX_PART_BYTES:
         return "its name is too long"
     if len(parts) > _MAX_DEPTH:
         return f"it lies more than {_MAX_DEPTH} folders deep"
