@@ -12,7 +12,8 @@ from grader.errors import HostError
 from grader.model import Assignment, Isolation, Protection
 from grader.sandbox import host, protections
 from grader.sandbox.child import jail
-from grader.sandbox.child.wire import Channel, Packer, Unpacker, WireError, deadline
+from grader.sandbox.child.tree import Packer, Unpacker, WireError
+from grader.sandbox.child.wire import Channel, deadline
 from grader.sandbox.process import BOOTSTRAP, environment
 
 SETUP_SECONDS = 120.0

@@ -12,7 +12,8 @@ from typing import Any
 from grader.errors import HostError
 from grader.model import Assignment, Isolation
 from grader.sandbox import host
-from grader.sandbox.child.wire import Channel, Packer
+from grader.sandbox.child.tree import Packer
+from grader.sandbox.child.wire import Channel
 from grader.sandbox.process import BOOTSTRAP, environment
 
 START_SECONDS = 60.0

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from grader.errors import CheckFailed
+from grader.errors import CheckFailed, Crash
 from grader.sandbox.session import Session
 
 OWN = frozenset(("session", "number", "kind", "generation", "remote_name"))
@@ -18,14 +18,16 @@ class Remote:
     module or object.
     """
 
-    def __init__(self, session: Session, number: int, kind: str, generation: int) -> None:
+    def __init__(self, session: Session, number: int, kind: str) -> None:
         self.session = session
         self.number = number
         self.kind = kind
-        self.generation = generation
+        self.generation = session.generation
         self.remote_name = ""
 
     def _wire_tree(self) -> list[Any]:
+        if self.generation != self.session.generation:
+            raise Crash("the process that held this object has ended")
         return ["h", self.number, self.kind]
 
     def __getattr__(self, name: str) -> Any:
@@ -51,21 +53,25 @@ class Remote:
         self.session.request("setitem", self, key, value)
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self.session.request("iterate", self))
+        items = self.session.request("iterate", self)
+        return iter(_typed(items, tuple))
 
     def __len__(self) -> int:
-        return int(self.session.request("length", self))
+        return max(0, int(_typed(self.session.request("length", self), int)))
 
     def __bool__(self) -> bool:
         return True
 
     def __contains__(self, key: Any) -> bool:
-        return bool(self.session.request("contains", self, key))
+        return _typed(self.session.request("contains", self, key), bool) is True
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
         import numpy as np
 
-        return np.asarray(self.remote_plain(), dtype=dtype)
+        try:
+            return np.asarray(self.remote_plain(), dtype=dtype)
+        except (TypeError, ValueError, OverflowError):
+            raise CheckFailed(f"a {self.kind} was returned that is no array of numbers") from None
 
     def __repr__(self) -> str:
         return f"<{self.kind} of the submission>"
@@ -86,6 +92,13 @@ class Remote:
             and type(item.get("kind")) is str
             and type(item.get("default")) is bool
         ]
+
+
+def _typed(value: Any, kind: type) -> Any:
+    """The value, if the child's own machinery can have sent it; else student code sent it."""
+    if type(value) is not kind:
+        raise Crash("it broke the connection to the grader: an answer of another type")
+    return value
 
 
 class _Items:
@@ -128,7 +141,7 @@ class RemoteSubmission:
 
     def _lookup(self, name: str) -> tuple[bool, Any]:
         told = self._session.request("lookup", name)
-        if type(told) is not tuple or len(told) != 2:
+        if len(_typed(told, tuple)) != 2:
             return False, None
         return told[0] is True, told[1]
 

@@ -8,16 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from grader.errors import Crash, MemoryLimit, SubmissionFault, TimeLimit
+from grader.errors import Crash, SubmissionFault, TimeLimit
 from grader.model import Assignment, CellOutcome, Submission
 from grader.sandbox import told
-from grader.sandbox.child.wire import Closed, Packer, TooLate, Unpacker, WireError
+from grader.sandbox.child.objects import KINDS as HANDLE_KINDS
+from grader.sandbox.child.tree import Packer, Unpacker, WireError
+from grader.sandbox.child.wire import Closed, TooLate
 from grader.sandbox.process import Launcher, Process
 from grader.sandbox.shared import LARGE, SharedArrays
 
 WALL_FACTOR = 4.0
 WALL_EXTRA = 10.0
 FILE_BYTES = 128 << 20
+REQUEST_BYTES = 512 << 20
+NOTICE = 100
 MAPPED_BYTES = 4 << 30
 MIB = 1 << 20
 
@@ -71,7 +75,9 @@ class Session:
         self.spent = 0.0
         self.number = 0
         self.generation = 0
-        self.broken: Exception | None = None
+        self.broken: SubmissionFault | None = None
+        self.definitions_only = False
+        self.origin = told.Origin(submission)
         self.cells: tuple[CellOutcome, ...] = ()
         self.names: tuple[str, ...] = ()
         self.notes: list[str] = []
@@ -108,7 +114,7 @@ class Session:
             text = self._ask("begin", (0,), self.limits.check_seconds)
         except SubmissionFault:
             return ""
-        return text if type(text) is str else ""
+        return told.text(text, self.limits.output_kb * 1024 + NOTICE)
 
     def close(self) -> None:
         """End the process."""
@@ -129,7 +135,8 @@ class Session:
                 "cpu_seconds": left,
                 "memory_bytes": self.limits.memory_mb * MIB + mapped,
                 "file_bytes": FILE_BYTES,
-                "frame_bytes": max(self.limits.reply_mb, 512) * MIB,
+                "request_bytes": REQUEST_BYTES,
+                "reply_bytes": self.limits.reply_mb * MIB,
                 "output_chars": self.limits.output_kb * 1024,
                 "packages": list(self.assignment.child.packages),
             }
@@ -137,23 +144,33 @@ class Session:
         self.generation += 1
 
     def _load(self) -> None:
-        """Load the submission; if its own code gets in the way, only its definitions."""
+        """Load the submission; if its own code gets in the way, only its definitions, ever after.
+
+        Every process of a submission is loaded the same way, so that a check's outcome doesn't
+        depend on which check lost the process before it.
+        """
+        if self.definitions_only:
+            return self._load_or_give_up()
         try:
-            self._load_once(definitions_only=False)
-        except (Crash, TimeLimit, MemoryLimit) as fault:
-            try:
-                self._load_once(definitions_only=True)
-            except (Crash, TimeLimit, MemoryLimit) as again:
-                self.broken = again
-                raise
-            note = (
+            return self._load_once()
+        except SubmissionFault as fault:
+            self.close()
+            self.definitions_only = True
+            self._load_or_give_up()
+            self.notes.append(
                 "the code outside functions and classes could not be run to its end "
                 f"({fault.message}); the functions and classes were graded without it"
             )
-            if note not in self.notes:
-                self.notes.append(note)
 
-    def _load_once(self, definitions_only: bool) -> None:
+    def _load_or_give_up(self) -> None:
+        try:
+            self._load_once()
+        except SubmissionFault as fault:
+            self.close()
+            self.broken = fault
+            raise
+
+    def _load_once(self) -> None:
         self._start()
         request = {
             "sources": [
@@ -166,13 +183,13 @@ class Session:
             ],
             "files": dict(self.submission.files),
             "expected": [file.path for file in self.assignment.files],
-            "definitions_only": definitions_only,
+            "definitions_only": self.definitions_only,
             "seconds": self.limits.load_seconds * 0.8,
         }
         self._ask("begin", (0,), self.limits.load_seconds)
         answer = self._ask("load", (request,), self.limits.load_seconds)
         self._ask("begin", (0,), self.limits.load_seconds)
-        self.cells = told.cell_outcomes(answer)
+        self.cells = told.cell_outcomes(answer, self.origin)
         self.names = told.names(answer)
 
     # --- requests ---
@@ -216,22 +233,26 @@ class Session:
         if paths:
             message["paths"] = paths
         process.channel.sock.settimeout(WALL_EXTRA + self.limits.check_seconds)
-        process.channel.send(message, packer.buffers, files)
-        self.shared.forget_changeable()
+        self.changed = ()
+        try:
+            process.channel.send(message, packer.buffers, files)
+        finally:
+            self.shared.forget_changeable()
 
     def _answer(self, message: dict[str, Any], buffers: Sequence[Any]) -> Any:
         if "raised" in message:
-            raise told.student_error(message["raised"])
-        generation = self.generation
-        unpacker = Unpacker(buffers, lambda number, kind: self.handle(number, kind, generation))
+            raise told.student_error(message["raised"], self.origin)
+        unpacker = Unpacker(buffers, self._handle)
         self.changed = told.changed(message.get("changed"))
         return unpacker.unpack(message.get("value"))
 
-    def handle(self, number: int, kind: str, generation: int) -> Any:
+    def _handle(self, number: int, kind: str) -> Any:
         """What stands for an object in the child."""
         from grader.sandbox.proxy import Remote
 
-        return Remote(self, number, kind, generation)
+        if kind not in HANDLE_KINDS:
+            raise WireError("a handle of an unknown kind")
+        return Remote(self, number, kind)
 
     def _died(self) -> Exception:
         process, self.process = self.process, None

@@ -1,13 +1,58 @@
-"""Reads what the child tells about failures and loading: hostile, so typed and bounded."""
+"""Reads what the child tells about failures and loading: hostile, so typed and bounded.
 
+What a hidden check may show must not be chosen by student code at run time, or it could carry a
+hidden input: an exception's type must be one that exists, and of the place only label and line are
+believed; the line's text comes from the submission as it was read.
+"""
+
+import builtins
+import math
+import re
 from typing import Any
 
+import numpy as np
+
 from grader.errors import Crash, MemoryLimit, StudentError, SubmissionFault
-from grader.model import CellOutcome, Status
+from grader.model import CellOutcome, Status, Submission
 
 MOST_TEXT = 500
 MOST_CELLS = 2000
 MOST_NAMES = 2000
+WORD = re.compile(r"[A-Za-z_]\w*")
+LIBRARY = (
+    "UFuncTypeError _UFuncNoLoopError _UFuncBinaryResolutionError _UFuncInputCastingError "
+    "_UFuncOutputCastingError _ArrayMemoryError LinAlgError JSONDecodeError PicklingError "
+    "UnpicklingError NotPlain TimeUp"
+).split()
+TYPES = frozenset((*vars(builtins), *np.exceptions.__all__, *LIBRARY))
+
+
+class Origin:
+    """The submission as it was read: the lines that a place may quote, and every word in them."""
+
+    def __init__(self, submission: Submission) -> None:
+        cells = [cell for source in submission.sources for cell in source.cells]
+        self.words = frozenset(word for cell in cells for word in WORD.findall(cell.source))
+        self.lines: dict[str, list[list[str]]] = {}
+        for cell in cells:
+            self.lines.setdefault(cell.label, []).append(cell.source.split("\n"))
+
+    def kind(self, told: Any) -> str:
+        """The type of an exception; "Exception" for a name that neither Python nor they have."""
+        name = text(told, 100)
+        return name if name in TYPES or name in self.words else "Exception"
+
+    def place(self, told: Any) -> str:
+        """`backprop.py, line 12: out = x @ w`; "" where there is no such line."""
+        if type(told) is not list or len(told) != 4 or type(told[1]) is not int:
+            return ""
+        label, line = text(told[0], 200), told[1]
+        fitting = [lines for lines in self.lines.get(label, ()) if 0 < line <= len(lines)]
+        if not fitting:
+            return ""
+        where = f"{text(label, 80)}, line {line}"
+        code = fitting[0][line - 1].strip() if len(fitting) == 1 else ""
+        return f"{where}: {text(code, 120)}" if code else where
 
 
 def text(value: Any, most: int = MOST_TEXT) -> str:
@@ -17,39 +62,30 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
     return value if len(value) <= most else value[: most - 1] + "…"
 
 
-def place(value: Any) -> str:
-    """`backprop.py, line 12: out = x @ w` from a told place; "" where it makes no sense."""
-    if type(value) is not list or len(value) != 4 or type(value[1]) is not int:
-        return ""
-    label, line, _, code = value
-    where = f"{text(label, 80)}, line {line}"
-    return f"{where}: {text(code, 120)}" if code else where
-
-
-def student_error(raised: Any) -> SubmissionFault:
+def student_error(raised: Any, origin: Origin) -> SubmissionFault:
     """The fault that a told exception is."""
     if type(raised) is not dict:
         return Crash("it broke the connection to the grader: an error without content")
-    kind = text(raised.get("type"), 100)
     if raised.get("memory") is True:
         return MemoryLimit("it needed more memory than the limit allows")
+    kind = origin.kind(raised.get("type"))
     places = raised.get("places")
-    last = place(places[-1]) if type(places) is list and places else ""
+    last = origin.place(places[-1]) if type(places) is list and places else ""
     words = text(raised.get("text"))
     if kind == "SystemExit":
         words = "the code asked Python to exit"
     return StudentError(kind, words, last)
 
 
-def cell_outcomes(answer: Any) -> tuple[CellOutcome, ...]:
+def cell_outcomes(answer: Any, origin: Origin) -> tuple[CellOutcome, ...]:
     """How each cell or file ran."""
     cells = answer.get("cells") if type(answer) is dict else None
     if type(cells) is not list:
         return ()
-    return tuple(_cell(cell) for cell in cells[:MOST_CELLS] if type(cell) is dict)
+    return tuple(_cell(cell, origin) for cell in cells[:MOST_CELLS] if type(cell) is dict)
 
 
-def _cell(cell: dict[Any, Any]) -> CellOutcome:
+def _cell(cell: dict[Any, Any], origin: Origin) -> CellOutcome:
     errors = cell.get("errors")
     errors = errors if type(errors) is list else []
     seconds = cell.get("seconds")
@@ -59,16 +95,14 @@ def _cell(cell: dict[Any, Any]) -> CellOutcome:
     return CellOutcome(
         label=text(cell.get("label"), 100),
         status=status,
-        message="; ".join(_sentence(error) for error in errors[:3]),
-        seconds=float(seconds) if type(seconds) is float else 0.0,
+        message="; ".join(_sentence(error, origin) for error in errors[:3]),
+        seconds=seconds if type(seconds) is float and 0 <= seconds < math.inf else 0.0,
     )
 
 
-def _sentence(raised: Any) -> str:
-    fault = student_error(raised)
-    if isinstance(fault, StudentError):
-        return fault.full()
-    return fault.message
+def _sentence(raised: Any, origin: Origin) -> str:
+    fault = student_error(raised, origin)
+    return fault.full() if isinstance(fault, StudentError) else fault.message
 
 
 def names(answer: Any) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ import sys
 from typing import Any, Dict, List
 
 from grader.sandbox.child import harden, jail, kernel, worker
-from grader.sandbox.child.wire import Channel, Closed, Packer, Unpacker
+from grader.sandbox.child.tree import Packer, Unpacker
+from grader.sandbox.child.wire import Channel, Closed
 
 NAMESPACES = (
     kernel.CLONE_NEWNS
@@ -30,6 +31,9 @@ NAMESPACES = (
 )
 ENVIRONMENT = ("PATH", "HOME", "TMPDIR", "LANG", "MPLBACKEND", "MPLCONFIGDIR")
 CONTROL_BYTES = 16 << 20
+GO = b"go"
+READY = b"ready"
+MOST_WORDS = 1000
 
 
 class ForkServer:
@@ -90,57 +94,75 @@ class ForkServer:
         return ""
 
     def _op_spawn(self, limits: Dict[str, Any]) -> int:
-        """Fork a worker on the passed socket; its process id as this server sees it."""
+        """Fork a worker on the passed socket; its process id as this server sees it.
+
+        Raises OSError where the worker could not be hardened: the host's fault, not a student's.
+        """
         (number,) = self.channel.take_files()
-        read, write = os.pipe()
-        middle = os.fork()
-        if not middle:
-            self._middle(number, write, limits)
-        os.close(number)
-        os.close(write)
-        data = os.read(read, 4)
-        os.close(read)
-        os.waitpid(middle, 0)
-        if len(data) < 4:
-            raise OSError(0, "the worker's process could not be set up")
-        (pid,) = struct.unpack("<i", data)
-        self.children.append(pid)
+        ours, theirs = socket.socketpair()
+        with ours:
+            middle = os.fork()
+            if not middle:
+                self._middle(number, theirs, limits)
+            os.close(number)
+            theirs.close()
+            data = ours.recv(4)
+            os.waitpid(middle, 0)
+            if len(data) < 4:
+                raise OSError(0, "the worker's process could not be forked")
+            (pid,) = struct.unpack("<i", data)
+            self.children.append(pid)
+            ours.sendall(GO)
+            told = ours.recv(MOST_WORDS)
+        if told != READY:
+            self._op_reap(pid)
+            raise OSError(0, f"the worker's process could not be hardened: {told.decode()}")
         return int(pid)
 
-    def _middle(self, number: int, write: int, limits: Dict[str, Any]) -> None:
+    def _middle(self, number: int, server: socket.socket, limits: Dict[str, Any]) -> None:
         status = 1
         try:
             if self.jailed:
                 kernel.unshare(NAMESPACES)
             pid = os.fork()
             if not pid:
-                self._become_worker(number, limits)
-            os.write(write, struct.pack("<i", pid))
+                self._become_worker(number, server, limits)
+            server.sendall(struct.pack("<i", pid))
             status = 0
         finally:
             os._exit(status)
 
-    def _become_worker(self, number: int, limits: Dict[str, Any]) -> None:
+    def _become_worker(self, number: int, server: socket.socket, limits: Dict[str, Any]) -> None:
         try:
-            self._harden(number, limits)
+            # A signal on the parent's death is asked for below, and the middle process is still the
+            # parent: only when the server has seen it end is the server itself the parent.
+            server.recv(len(GO))
+            try:
+                self._harden(number, server.fileno(), limits)
+            except BaseException as error:
+                server.sendall(f"{type(error).__name__}: {error}".encode()[:MOST_WORDS])
+                raise
             channel = Channel(socket.socket(fileno=number), takes_files=True)
             self.channel.sock.detach()
+            server.sendall(READY)
+            server.close()
             worker.run(channel, limits)
         finally:
             os._exit(70)
 
-    def _harden(self, number: int, limits: Dict[str, Any]) -> None:
+    def _harden(self, number: int, server: int, limits: Dict[str, Any]) -> None:
         os.setsid()
         uid, gid = limits["uid"], limits["gid"]
         if self.jailed:
             jail.private_home(uid, gid, limits["home_bytes"])
+            socket.sethostname("localhost")
             home = jail.HOME
         else:
             home = limits["home"]
         os.chdir(home)
         os.environ.update(HOME=home, TMPDIR=home, MPLCONFIGDIR=home)
         ruleset: int = self.config["ruleset"]
-        harden.close_all_but([number, ruleset] if ruleset >= 0 else [number])
+        harden.close_all_but([number, server, *([ruleset] if ruleset >= 0 else [])])
         harden.limit(limits, self.mapped)
         harden.drop_rights(uid, gid)
         if ruleset >= 0:

@@ -15,26 +15,24 @@ FUNCTIONS = (
     types.LambdaType,
     np.ufunc,
 )
-
-
+KINDS = ("dict", "list", "tuple", "array", "class", "module", "function", "object")
 EXACT: Tuple[Any, ...] = (int, float, complex, str, bytes)
 
 
 def kind_of(value: Any) -> str:
     """What a handle calls its object: by type alone, so that no method of a student's runs."""
     kind = type(value)
-    for name, types_ in (
-        ("dict", dict),
-        ("list", list),
-        ("tuple", tuple),
-        ("array", np.ndarray),
-        ("class", type),
-        ("module", types.ModuleType),
-        ("function", FUNCTIONS),
-    ):
-        if issubclass(kind, types_):
-            return name
-    return "object"
+    bases: Tuple[Any, ...] = (
+        dict,
+        list,
+        tuple,
+        np.ndarray,
+        type,
+        types.ModuleType,
+        FUNCTIONS,
+        object,
+    )
+    return next((name for name, base in zip(KINDS, bases) if issubclass(kind, base)), "object")
 
 
 class Table:

@@ -9,7 +9,8 @@ import sys
 from typing import Any
 
 from grader.sandbox.child import worker
-from grader.sandbox.child.wire import Channel, Unpacker
+from grader.sandbox.child.tree import Unpacker
+from grader.sandbox.child.wire import Channel
 
 FIRST_BYTES = 1 << 20
 

@@ -20,7 +20,8 @@ from numpy.random import bit_generator
 from grader.sandbox.child import capture, objects, standins
 from grader.sandbox.child.failure import describe
 from grader.sandbox.child.loader import Loader
-from grader.sandbox.child.wire import Channel, Closed, Packer, Unpacker, WireError
+from grader.sandbox.child.tree import Packer, Unpacker, WireError
+from grader.sandbox.child.wire import Channel, Closed
 
 COMPARE_MOST = 16 << 20
 
@@ -30,7 +31,8 @@ class Worker:
 
     def __init__(self, channel: Channel, limits: Dict[str, Any]) -> None:
         self.channel = channel
-        self.most: int = limits["frame_bytes"]
+        self.most: int = limits["request_bytes"]
+        self.reply_most: int = limits["reply_bytes"]
         self.text = capture.capture(limits["output_chars"])
         self.table = objects.Table()
         self.random = random.Random(0)
@@ -48,9 +50,16 @@ class Worker:
             reply, out = self._answer(message, buffers)
             reply["id"] = message.get("id")
             try:
-                self.channel.send(reply, out)
+                self._send(reply, out)
             except WireError:
                 return
+
+    def _send(self, reply: Dict[str, Any], buffers: Any) -> None:
+        try:
+            self.channel.send(reply, buffers)
+        except (ValueError, OverflowError, RecursionError) as error:  # nothing of it was sent
+            raised = describe(error, self.loader.labels if self.loader else {})
+            self.channel.send({"id": reply["id"], "raised": raised}, [])
 
     def _answer(self, message: Dict[str, Any], buffers: List[Any]) -> Tuple[Dict[str, Any], Any]:
         files = self.channel.take_files()
@@ -79,7 +88,7 @@ class Worker:
         else:
             tree = packer.pack(value)
         size = sum(len(data) for data in packer.buffers)
-        if size > self.most:
+        if size > self.reply_most:
             raise MemoryError(f"a value of {size >> 20} MiB is more than may be handed over")
         return {"value": tree, "changed": changed}, packer.buffers
 
