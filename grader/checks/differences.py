@@ -21,11 +21,13 @@ Function = Callable[[dict[str, Floats]], float]
 
 STEP = 1e-4
 """First step, relative to the entry: truncation (h squared) and rounding (1/h) both near 1e-8."""
+LONGEST = 1e-2
 SHRINK = 1 / 16
-NARROWER, WIDER = 5, 2
+NARROWER, WIDER = 5, 3
 """How often a step shrinks or grows at most."""
 SMALLEST = 1e-3
-"""An entry is not taken for smaller than this part of its tensor's root mean square."""
+"""An entry is not taken for smaller than this part of its tensor's root mean square; a zero says
+nothing of its scale, and is taken for that root mean square."""
 SMOOTH = 1e-6
 """Largest E, relative to the derivative, of a point that is no kink."""
 
@@ -34,6 +36,13 @@ SHARP = 1e-4
 
 BLUNT = 1e-2
 """Largest rounding error, relative to the derivative, with which a narrow step still counts."""
+
+
+class Rounding(NamedTuple):
+    """error: of one evaluation. size: of the terms that the function adds up, at least its own."""
+
+    error: float
+    size: float
 
 
 class Slopes(NamedTuple):
@@ -66,23 +75,23 @@ def noise(function: Function, at: dict[str, Floats], rng: np.random.Generator) -
 
 
 def slopes(
-    function: Function, at: dict[str, Floats], name: str, rounding: float, floor: float
+    function: Function, at: dict[str, Floats], name: str, rounding: Rounding, floor: float
 ) -> Slopes:
     """Derivatives of the function by every entry of `at[name]`.
 
-    rounding: error of one evaluation. floor: differences of derivatives below it mean nothing.
+    floor: differences of derivatives below it mean nothing.
     """
     tensor = at[name]
     centre = function(at)
     value, error = np.zeros(tensor.shape), np.zeros(tensor.shape)
     kink = np.zeros(tensor.shape, dtype=bool)
-    typical = float(np.sqrt(np.mean(tensor**2))) if tensor.size else 0.0
-    relative = max(STEP, (rounding / max(abs(centre), 1e-300)) ** (1 / 3) if rounding else 0.0)
-    relative = min(relative, 1e-2)
+    typical = _typical(at)[name]
+    # A coarse function (float32) needs longer steps: truncation and rounding meet at the cube root.
+    relative = min(max(STEP, (rounding.error / rounding.size) ** (1 / 3)), LONGEST)
     for index in np.ndindex(tensor.shape):
-        size = max(abs(float(tensor[index])), SMALLEST * typical) or 1.0
+        size = max(abs(float(tensor[index])), SMALLEST * typical) if tensor[index] else typical
         move = _mover(function, at, name, index)
-        at_step = partial(_slope, move, centre, rounding)
+        at_step = partial(_slope, move, centre, rounding.error)
         slope, settled = _settle(at_step, relative * size, floor)
         value[index], error[index], kink[index] = slope.value, slope.error, not settled
     return Slopes(value, error, kink)
@@ -101,7 +110,7 @@ def _settle(at_step: Callable[[float], Slope], step: float, floor: float) -> tup
             if best.rounding <= SHARP * abs(best.value) + floor:
                 break
             wider = at_step(step / SHRINK**round_)
-            if not _is_smooth(wider, floor):
+            if not (_is_smooth(wider, floor) and _agree(wider, best)):
                 break
             best = wider
         return _bounded(best), True
@@ -113,6 +122,12 @@ def _settle(at_step: Callable[[float], Slope], step: float, floor: float) -> tup
         if _is_smooth(narrower, floor):
             return _bounded(narrower), True
     return first, False
+
+
+def _agree(wider: Slope, best: Slope) -> bool:
+    """Whether a longer step sees the same slope; kinks that cancel look smooth from afar."""
+    bound = wider.error + wider.rounding + best.error + best.rounding
+    return abs(wider.value - best.value) <= SMOOTH * abs(best.value) + bound
 
 
 def _bounded(slope: Slope) -> Slope:
@@ -156,16 +171,18 @@ def _mover(
 
 
 def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Generator) -> float:
-    lines = {name: rng.standard_normal(tensor.shape) for name, tensor in at.items()}
-    scale = {name: _scale(tensor) for name, tensor in at.items()}
+    typical = _typical(at)
+    lines = {
+        name: rng.standard_normal(tensor.shape)
+        * np.where(tensor != 0, np.abs(tensor), typical[name])
+        for name, tensor in at.items()
+    }
+    estimate = 0.0
     estimate = 0.0
     # Too short a distance moves nothing in a low precision; then a longer one is tried.
     for distance in (1e-6, 1e-4, 1e-2):
         values = np.array(
-            [
-                function({n: at[n] + k * distance * scale[n] * lines[n] for n in at})
-                for k in range(7)
-            ]
+            [function({n: at[n] + k * distance * lines[n] for n in at}) for k in range(7)]
         )
         if not np.isfinite(values).all():
             return 0.0
@@ -176,8 +193,12 @@ def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Gener
     return estimate
 
 
-def _scale(tensor: Floats) -> Floats:
-    """How far an entry is moved at most, relative to a distance."""
-    typical = float(np.sqrt(np.mean(tensor**2))) if tensor.size else 0.0
-    scale: Floats = np.where(tensor != 0, np.abs(tensor), typical or 1.0)
-    return scale
+def _typical(at: dict[str, Floats]) -> dict[str, float]:
+    """Each tensor's root mean square; for zeros the smallest of the others, or 1.
+
+    A zero bias says nothing of its scale. The weights beside it do: a step that is small for them
+    crosses few kinks.
+    """
+    found = {n: float(np.sqrt(np.mean(t**2))) if t.size else 0.0 for n, t in at.items()}
+    other = min((size for size in found.values() if size), default=1.0)
+    return {name: size or other for name, size in found.items()}

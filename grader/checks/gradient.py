@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.checks import differences, pattern
-from grader.checks.differences import Floats, Slopes
+from grader.checks.differences import Floats, Rounding, Slopes
 from grader.checks.same import DOUBLE, Shape, close, fit, tolerance
 from grader.checks.values import Array, author_error, fail, is_remote, numbers, plain
 
@@ -95,9 +95,9 @@ class _Probe:
         self._verify_equal(again)
         measured = differences.noise(self, self.at, rng)
         # A measurement of few values may come out low by chance.
-        self.rounding = max(
-            10 * measured, 2 * np.finfo(np.float64).eps * self.terms, abs(again - self.start)
-        )
+        least = 2 * float(np.finfo(np.float64).eps) * self.terms
+        error = max(10 * measured, least, abs(again - self.start))
+        self.rounding = Rounding(error, max(self.terms, error) or 1.0)
 
     def __call__(self, at: dict[str, Floats]) -> float:
         self.evaluations += 1

@@ -287,3 +287,26 @@ def test_upstream_must_have_the_shape_of_the_output(rng):
 
 def test_empty_tensors_have_nothing_to_say(rng):
     gradient(lambda x, e: x.sum(), {"x": X, "e": X[:0]}, {"x": X * 0 + 1, "e": X[:0]}, rng=rng)
+
+
+@pytest.mark.parametrize("width", [3e-6, 1e-5, 1e-4, 1e-3])
+def test_kinks_that_cancel_from_afar_never_fail_a_right_answer(width, rng):
+    places, jumps = width * np.array([-1.0, 0.3, 1.0]), 1e-3 * np.array([1.0, -3.0, 2.0])
+
+    def f(b, w):
+        return 0.7 + (jumps * np.abs(b - places)).sum() + w.sum()
+
+    at = {"b": np.zeros(1), "w": np.full(4, 2e-3)}
+    slope = (jumps * np.sign(0 - places)).sum()
+    gradient(f, at, {"b": np.array([slope]), "w": np.ones(4)}, rng=rng)
+    failure(f, at, {"b": np.array([slope * 1.1]), "w": np.ones(4)}, rng)
+
+
+def test_a_value_that_cancels_is_no_coarse_function(rng):
+    x = np.array([0.5, -0.25, 2.0])
+
+    def f(x):
+        return (x**3 - np.array([0.125, -0.015625, 8.0])).sum()
+
+    gradient(f, {"x": x}, {"x": 3 * x**2}, rng=rng)
+    assert "same factor" in failure(f, {"x": x}, {"x": 3.003 * x**2}, rng).message
