@@ -10,10 +10,10 @@ import re
 import textwrap
 from typing import Any
 
-WORK = 4_000_000
-"""Characters of cells tokenized for one submission: a few seconds, some hundred times the usual."""
+WORK = 1_500_000
+"""Characters of cells tokenized for one submission: at most a few seconds, many times the usual."""
 
-_SPECIAL = re.compile(r"^[^\S\n]*[%!?,;/]|=\s*[%!]|\?[^\S\n]*$", re.MULTILINE)
+_SPECIAL = re.compile(r"^[^\S\n]*[%!?,;/]|=\s*(?:!|%\s*[^\W\d])|\?[^\S\n]*$", re.MULTILINE)
 _HELP = re.compile(r"\?[^\S\n]*$", re.MULTILINE)
 _PROMPT = re.compile(r"^[^\S\n]*(>>>|\.\.\.+:|(\[\w{3}\] )?In \[)", re.MULTILINE)
 _LONG_WORD = re.compile(r"[\w*.\[\]-]{100,}")
@@ -33,7 +33,7 @@ class Magics:
 
     @property
     def exhausted(self) -> bool:
-        """Whether the budget ran out, so that some cells were left as written."""
+        """Whether the budget ran out, so that some cells were translated line by line."""
         return self.budget < 0
 
     def plain(self, cell: str) -> str:
@@ -63,7 +63,7 @@ class Magics:
         for _ in range(_MAX_PASSES):
             self.budget -= _work(lines)
             if self.exhausted:
-                return lines
+                return [_by_line(line) for line in lines]
             try:
                 changed, after = manager.do_one_token_transform(lines)
             except Exception:  # a tokenizer on broken text raises what it likes
@@ -122,7 +122,10 @@ def _padded(before: list[str], after: list[str]) -> list[str]:
 
 
 def _by_line(line: str) -> str:
-    """One line of a cell that can't be tokenized, so that what stands above the fault can run."""
+    """One line of a cell that isn't tokenized, so that at least the usual magics do no harm.
+
+    In a cell whose syntax is broken, what stands above the fault can then still run.
+    """
     if found := _LINE_MAGIC.fullmatch(line):
         return f"get_ipython().run_line_magic({found[1]!r}, {found[2]!r})\n"
     if found := _LINE_COMMAND.fullmatch(line):

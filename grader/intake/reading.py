@@ -131,7 +131,7 @@ def _source(path: str, data: bytes, magics: Magics, notes: Notes) -> Source:
             for number, text in enumerate(code, start=1)
         )
         if magics.exhausted:
-            notes.add(path, "some magics were left as written, because there are too many")
+            notes.add(path, "it holds too many magics, and some may have been missed")
         return Source(path=path, notebook=True, cells=cells)
     return Source(path=path, notebook=False, cells=(_python(path, data, notes),))
 
