@@ -1,7 +1,6 @@
 """Hardened processes, forked from a warm interpreter: the trusted side of `child/forkserver.py`."""
 
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -15,6 +14,7 @@ from grader.sandbox.child import jail
 from grader.sandbox.child.tree import Packer, Unpacker, WireError
 from grader.sandbox.child.wire import Channel, deadline
 from grader.sandbox.process import BOOTSTRAP, environment
+from grader.sandbox.remove import remove_tree
 
 SETUP_SECONDS = 120.0
 CONTROL_SECONDS = 30.0
@@ -162,10 +162,13 @@ class ForkServer:
     def _home(self, uid: int, gid: int) -> str:
         """A fresh folder in place of a private mount, where mounts can't be had."""
         base = self.folder / "home" / "student"
-        shutil.rmtree(base, ignore_errors=True)
-        base.mkdir(mode=0o700)
-        if os.geteuid() == 0:
-            os.chown(base, uid, gid)
+        try:
+            remove_tree(base)
+            base.mkdir(mode=0o700)
+            if os.geteuid() == 0:
+                os.chown(base, uid, gid)
+        except OSError as error:
+            raise HostError(f"{base} can't be made anew for a submission: {error}") from None
         return str(base)
 
     def _protections(self) -> tuple[Protection, ...]:
@@ -205,7 +208,8 @@ class ForkServer:
         if self.ruleset >= 0:
             os.close(self.ruleset)
             self.ruleset = -1
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.folder.exists():
+            remove_tree(self.folder)
 
 
 def _not_plain(value: Any) -> Any:

@@ -43,7 +43,12 @@ def interpreter(python: str) -> Interpreter:
     path = _find(python)
     try:
         answer = subprocess.run(
-            [path, "-s", "-c", PROBE], capture_output=True, timeout=60, check=True, env={}
+            [path, "-I", "-c", PROBE],  # -I: a json.py where the grader was started isn't ours
+            capture_output=True,
+            timeout=60,
+            check=True,
+            env={},
+            cwd="/",
         )
         told = json.loads(answer.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
@@ -61,7 +66,7 @@ def _find(python: str) -> str:
     if not python:
         return sys.executable
     if "/" in python or "\\" in python:
-        return str(Path(python).expanduser())
+        return os.path.abspath(Path(python).expanduser())
     found = shutil.which(f"python{python}")
     if found is None:
         raise HostError(

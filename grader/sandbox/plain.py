@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from grader.sandbox import host
 from grader.sandbox.child.tree import Packer
 from grader.sandbox.child.wire import Channel
 from grader.sandbox.process import BOOTSTRAP, environment
+from grader.sandbox.remove import remove_tree
 
 START_SECONDS = 60.0
 
@@ -36,7 +36,7 @@ class PlainProcess:
         self.channel.close()
         self.process.kill()
         code = self.process.wait()
-        shutil.rmtree(self.home, ignore_errors=True)
+        remove_tree(self.home)
         return (-code if code < 0 else code << 8), 0.0
 
 
@@ -67,7 +67,7 @@ class PlainLauncher:
             except BaseException:
                 process.kill()
                 process.wait()
-                shutil.rmtree(home, ignore_errors=True)
+                remove_tree(home)
                 raise
         channel = Channel(sock)
         packer = Packer(lambda value: None)

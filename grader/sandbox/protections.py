@@ -10,13 +10,15 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from grader.sandbox.child import kernel
 
 FORBIDDEN = (
     # other programs and processes
     "fork vfork execve execveat ptrace process_vm_readv process_vm_writev pidfd_getfd "
-    "pidfd_send_signal pidfd_open kcmp personality "
+    "pidfd_send_signal pidfd_open kcmp personality process_madvise process_mrelease "
+    "kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo "
     # network and other ways out; io_uring would go round this filter
     "socket bind connect listen accept accept4 io_uring_setup io_uring_enter io_uring_register "
     # namespaces, mounts, roots
@@ -31,6 +33,18 @@ FORBIDDEN = (
     "adjtimex clock_adjtime quotactl acct syslog ioperm iopl vhangup lookup_dcookie"
 ).split()
 
+OF_ANOTHER = (  # harmless for the process itself (id 0), and each has the id as this operand
+    ("prlimit64", 0),
+    ("sched_setaffinity", 0),
+    ("sched_setscheduler", 0),
+    ("sched_setparam", 0),
+    ("sched_setattr", 0),
+    ("setpriority", 1),
+    ("ioprio_set", 1),
+    ("migrate_pages", 0),
+    ("move_pages", 0),
+    ("setpgid", 0),
+)
 CLONE_THREAD = 0x00010000
 EPERM = 1
 ENOSYS = 38
@@ -50,9 +64,11 @@ def system_call_filter() -> bytes:
         return b""
     rules = seccomp.SyscallFilter(defaction=seccomp.ALLOW)
     denied = seccomp.ERRNO(EPERM)
-    for name in FORBIDDEN:
+    refused: list[tuple[str, tuple[Any, ...]]] = [(name, ()) for name in FORBIDDEN]
+    refused += [(name, (seccomp.Arg(at, seccomp.NE, 0),)) for name, at in OF_ANOTHER]
+    for name, operands in refused:
         try:
-            rules.add_rule(denied, name)
+            rules.add_rule(denied, name, *operands)
         except (OSError, ValueError, RuntimeError):
             continue  # this architecture or libseccomp doesn't know the call
     rules.add_rule(denied, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ LARGE = 1 << 20
 
 
 class SharedArrays:
-    """Files behind large arrays, one for each array, as long as this object lives.
+    """Files behind large arrays, one for each array, as long as both live.
 
     Hardened children get sealed memory files, passed as descriptors: no path leads to them and
     nobody can write them any more. Plain children get the paths of temporary files (`by_path`).
@@ -19,7 +20,8 @@ class SharedArrays:
 
     def __init__(self, by_path: bool) -> None:
         self.by_path = by_path
-        self.files: dict[int, tuple[Any, int, str]] = {}
+        self.files: dict[int, tuple[weakref.ref[Any], int, str]] = {}
+        self.count = 0
         self.folder: Path | None = None
 
     def share(self, array: np.ndarray[Any, Any]) -> tuple[int, str]:
@@ -28,11 +30,17 @@ class SharedArrays:
         The array must not change afterwards; only read-only arrays are kept for later calls.
         """
         known = self.files.get(id(array))
-        if known is not None and known[0] is array:
+        if known is not None and known[0]() is array:
             return known[1], known[2]
         number, path = self._write(array)
-        self.files[id(array)] = (array, number, path)
+        key = id(array)
+        # A slice made by one check is gone with the check, and its file must be gone too.
+        self.files[key] = (weakref.ref(array, lambda _: self._forget(key)), number, path)
         return number, path
+
+    def _forget(self, key: int) -> None:
+        _, number, path = self.files.pop(key)
+        self._remove(number, path)
 
     def _write(self, array: np.ndarray[Any, Any]) -> tuple[int, str]:
         content = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
@@ -46,22 +54,22 @@ class SharedArrays:
             fcntl.fcntl(number, fcntl.F_ADD_SEALS, seals)
             return number, ""
         self.folder = self.folder or Path(tempfile.mkdtemp(prefix="grader-data-"))
-        path = self.folder / f"{len(self.files)}.bin"
+        self.count += 1
+        path = self.folder / f"{self.count}.bin"
         path.write_bytes(content.data)
         return -1, str(path)
 
     def forget_changeable(self) -> None:
         """Drop the files of arrays that could be written: their bytes may no longer be true."""
-        for key, (array, number, path) in list(self.files.items()):
-            if array.flags.writeable:
-                self._remove(number, path)
-                del self.files[key]
+        for key, (known, _, _) in list(self.files.items()):
+            array = known()
+            if array is None or array.flags.writeable:
+                self._forget(key)
 
     def close(self) -> None:
         """Remove every file."""
-        for _, number, path in self.files.values():
-            self._remove(number, path)
-        self.files.clear()
+        for key in list(self.files):
+            self._forget(key)
         if self.folder is not None:
             self.folder.rmdir()
             self.folder = None
