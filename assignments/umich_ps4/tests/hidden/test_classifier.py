@@ -89,7 +89,7 @@ class Wired:
         return self.follow.numbers(scores, (len(x), C), "scores"), (fc1, relu, fc2)
 
     def grads(self, x, y, p):
-        """The four gradients, in the shapes of the parameters."""
+        """The four gradients, in the shapes that the student's layers give them."""
         names = "dx, dw, db"
         scores, (fc1, relu, fc2) = self.forward(x, p)
         _, dscores = self.softmax_loss(scores, y)
@@ -97,7 +97,7 @@ class Wired:
         dhidden = call(self.layers.relu_backward, dactive, relu, returns="dx")
         _, dw1, db1 = call(self.layers.fc_backward, dhidden, fc1, returns=names)
         found = {"W1": dw1, "b1": db1, "W2": dw2, "b2": db2}
-        return shaped(found, self.follow)
+        return {name: self.follow.numbers(found[name], None, name) for name in SHAPES}
 
 
 def flat(params, name, count):
@@ -250,14 +250,16 @@ def test_penalty_spares_biases(submission, params, batch):
 def test_penalty_grads(submission, follow, params, batch, rng):
     models = pair(submission, params, batch)
     (bare, _), (other, kwargs) = models
-    before, after = shaped(bare.grads(*batch), follow), other.grads(*batch, **kwargs)
+    before = {k: follow.numbers(v, None, k) for k, v in bare.grads(*batch).items()}
+    after = other.grads(*batch, **kwargs)
     factors = {"W1": 2 * LAMBDA, "b1": 0.0, "W2": 2 * LAMBDA, "b2": 0.0}
 
     def penalty(**at):
         return added_loss(models, {**params, **at}, batch)
 
     def by_own():
-        added = {name: value - before[name] for name, value in shaped(after, follow).items()}
+        start, end = shaped(before, follow), shaped(after, follow)
+        added = {name: end[name] - start[name] for name in SHAPES}
         weights = {name: params[name] for name in ("W1", "W2")}
         follow.real_attempt(penalty, weights, (), rng)
         gradient(penalty, params, added, rng=rng)
