@@ -1,6 +1,7 @@
 """The command line: one verb a function, no logic."""
 
 import sys
+import traceback
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -82,7 +83,7 @@ def run(
 
 @app.command()
 def check(
-    path: Submitted,
+    path: Submitted = Path("."),
     assignment: AssignmentId = "",
     out: Out = Path("grader-report"),
     formats: Formats = "html,json",
@@ -90,7 +91,7 @@ def check(
     verbose: Verbose = False,
     course: CourseFolder = None,
 ) -> None:
-    """Check your own work with the public checks; nothing is sent anywhere."""
+    """Check your own work (by default the folder you are in) with the public checks."""
     from grader.commands.run import Request, check_one
 
     request = Request(
@@ -173,14 +174,21 @@ def _options(
 
 
 def _finish(command: Callable[[], int]) -> None:
+    from grader.report.text import clean_text
+
     try:
         code = command()
     except GraderError as error:
-        typer.echo(f"grader: {error}", err=True)
+        typer.echo(f"grader: {clean_text(str(error))}", err=True)
         code = error.exit_code
     except KeyboardInterrupt:
         typer.echo("grader: interrupted", err=True)
         code = 130
+    except Exception as error:  # ours: never to be taken for an unreadable submission
+        typer.echo(clean_text(traceback.format_exc()), err=True)
+        told = clean_text(f"{type(error).__name__}: {error}")
+        typer.echo(f"grader: a fault of the grader itself, please report it: {told}", err=True)
+        code = GraderError.exit_code
     raise typer.Exit(code)
 
 

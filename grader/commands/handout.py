@@ -9,15 +9,11 @@ from grader.course import find_course
 from grader.errors import UsageError
 from grader.handout import build, check_fresh
 from grader.model import CourseAssignment
+from grader.runner.detect import chosen
 
 
 def _chosen(assignment_id: str, course: Path | None) -> CourseAssignment:
-    known = assignments_of(course)
-    for assignment in known:
-        if assignment.spec.id == assignment_id:
-            return assignment
-    listed = ", ".join(assignment.spec.id for assignment in known)
-    raise UsageError(f"no assignment {assignment_id!r} in this course; it has: {listed}")
+    return chosen(assignments_of(course), assignment_id)
 
 
 def write_handout(assignment_id: str, out: Path | None, course: Path | None) -> int:

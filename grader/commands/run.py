@@ -9,16 +9,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from grader.course import find_course, handout_assignment, load_assignments
 from grader.datasets import DataShelf
-from grader.errors import UsageError
+from grader.errors import GraderError, UnreadableSubmission, UsageError
 from grader.intake import entries, read
 from grader.model import CourseAssignment, IsolationLevel, Record, Report, Submission
 from grader.report import FORMATS, FailedEntry, show, write, write_grades
 from grader.report.text import clean_line
 from grader.runner.bench import Bench
-from grader.runner.detect import detect
+from grader.runner.detect import chosen, detect, file_name
 from grader.runner.many import Result, Settings, grade_class
 
 INCOMPLETE = 3
+GRADES = "grades.csv"
 
 
 class Request(Record, frozen=True, kw_only=True):
@@ -56,7 +57,7 @@ def run_one(request: Request) -> int:
     submission = read(request.path, student=request.student)
     assignment = detect(known, submission, request.assignment)
     if assignment.spec.policies.file_name and not request.student:
-        submission = read(request.path, file_name=assignment.spec.policies.file_name)
+        submission = read(request.path, file_name=file_name(assignment.spec))
     return _grade(request, assignment, submission, formats)
 
 
@@ -65,11 +66,12 @@ def check_one(request: Request) -> int:
     formats = request.wanted_formats()
     submission = read(request.path)
     start = request.path if request.path.is_dir() else request.path.parent
-    handout = handout_assignment(start.resolve())
-    if handout is None:
-        known = assignments_of(request.course)
-        handout = detect(known, submission, request.assignment)
-    public = CourseAssignment(spec=handout.spec, folder=handout.folder, public=handout.public)
+    found = handout_assignment(start.resolve())
+    if found is None:
+        found = detect(assignments_of(request.course), submission, request.assignment)
+    elif request.assignment:
+        found = chosen([found], request.assignment)
+    public = CourseAssignment(spec=found.spec, folder=found.folder, public=found.public)
     return _grade(request, public, submission, formats)
 
 
@@ -85,7 +87,7 @@ def _grade(
         with _progress(len(bench.collected.checks)) as progress:
             task = progress.add_task("checking", total=len(bench.collected.checks))
             bench.stage.told = lambda outcome: progress.advance(task)
-            report = bench.grade(submission, bench.checks_of(request.only))
+            report = bench.grade(submission, only=request.only)
         for text in bench.internal:
             print(f"grader: internal error in {text}", file=sys.stderr)
     finally:
@@ -133,7 +135,7 @@ def run_class(request: Request) -> int:
     _write_class(results, request.out, formats)
     graded = [result for result in results if isinstance(result, Report)]
     console.print(f"{len(graded)} of {len(results)} submissions graded", markup=False)
-    console.print(f"table of scores: {request.out / 'grades.csv'}", markup=False, soft_wrap=True)
+    console.print(f"table of scores: {request.out / GRADES}", markup=False, soft_wrap=True)
     whole = all(r.complete if isinstance(r, Report) else not r.lost for r in results)
     return 0 if whole else INCOMPLETE
 
@@ -141,19 +143,21 @@ def run_class(request: Request) -> int:
 def _class_assignment(
     request: Request, known: Sequence[CourseAssignment], found: Sequence[Path]
 ) -> CourseAssignment:
-    """The chosen assignment, or the one that the first readable entry belongs to."""
-    from grader.errors import UnreadableSubmission
-
+    """The chosen assignment, or the one that the first entry belongs to which tells."""
     if not found:
         raise UsageError(f"{request.path} has no entries: it should hold one for each student")
+    if request.assignment:
+        return chosen(known, request.assignment)
+    misfit: GraderError | None = None
     for entry in found:
         try:
-            return detect(known, read(entry), request.assignment)
+            return detect(known, read(entry))
         except UnreadableSubmission:
             continue
-        except UsageError:
-            if request.assignment or entry is found[-1]:
-                raise
+        except UsageError as error:
+            misfit = misfit or error
+    if misfit is not None:
+        raise misfit
     raise UnreadableSubmission(f"none of the {len(found)} entries of {request.path} can be read")
 
 
@@ -166,12 +170,12 @@ def _line(result: Result) -> str:
 
 
 def _write_class(results: Sequence[Result], out: Path, formats: tuple[str, ...]) -> None:
-    taken: set[str] = set()
+    taken = {GRADES.casefold()}  # a student of that name must not keep the table from its place
     for result in results:
         if isinstance(result, Report):
             folder = _free(result.student, taken)
             write(result, out / folder, formats)
-    write_grades(results, out / "grades.csv")
+    write_grades(results, out / GRADES)
 
 
 def _free(student: str, taken: set[str]) -> str:

@@ -1,9 +1,8 @@
 """Grades submissions of one assignment, one at a time, on tests collected once."""
 
 import platform
-import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from grader import __version__
 from grader.course import check_points
@@ -28,7 +27,6 @@ from grader.sandbox.process import Launcher
 from grader.sandbox.session import Session
 from grader.sandbox.shared import SharedArrays
 
-WORD = re.compile(r"[A-Za-z_]\w*")
 NEEDED = ("file system", "network")
 
 
@@ -58,46 +56,51 @@ class Bench:
             raise
         self.shared = SharedArrays(by_path=isolation == "none")
 
-    def grade(self, submission: Submission, wanted: Sequence[str] | None = None) -> Report:
-        """The report of one submission; `wanted`: ids of the checks to run (None: all)."""
+    def grade(
+        self, submission: Submission, wanted: Sequence[str] | None = None, *, only: str = ""
+    ) -> Report:
+        """The report of one submission.
+
+        wanted: ids of the checks to run (None: all). only: the one problem to grade, which needs
+        its own checks and their prerequisites; UsageError where it has none.
+        """
+        wanted = self.checks_of(only) if only else wanted
         if self.launcher is None:
             raise HostError("this bench is closed")
         start = time.monotonic()
         session = Session(self.launcher, self.assignment.spec, submission, self.shared)
-        self.stage.enter(Running(submission.student, session, _own_words(submission)))
+        self.stage.enter(Running(submission, session))
         try:
             self.collected.run(wanted)
         finally:
             self.stage.close()
-        return self._report(submission, session, self.launcher, time.monotonic() - start)
+        return self._report(submission, session, only, time.monotonic() - start)
 
     @property
     def internal(self) -> Sequence[str]:
         """Tracebacks of the last submission's internal errors, for the instructor alone."""
         return self.stage.internal
 
-    def checks_of(self, problem: str) -> list[str] | None:
-        """Ids of a problem's checks and of those they require; None (all) for no problem.
-
-        Raises UsageError where the problem has no checks.
-        """
-        if not problem:
-            return None
+    def checks_of(self, problem: str) -> list[str]:
+        """Ids of a problem's checks and of those they require; UsageError where it has none."""
         checks = {check.id: check for check in self.collected.checks}
         wanted = [check.id for check in checks.values() if check.problem == problem]
         if not wanted:
             known = ", ".join(dict.fromkeys(check.problem for check in checks.values()))
             raise UsageError(f"no check of a problem {problem!r}; problems with checks: {known}")
         for name in wanted:  # grows while it is walked: prerequisites of prerequisites
-            wanted += [need for need in checks[name].requires if need not in wanted]
+            needed = (need for need in checks[name].requires if need in checks)
+            wanted += [need for need in needed if need not in wanted]
         return wanted
 
     def _report(
-        self, submission: Submission, session: Session, used: Launcher, seconds: float
+        self, submission: Submission, session: Session, only: str, seconds: float
     ) -> Report:
-        spec = self.assignment.spec
+        spec, used = self.assignment.spec, session.launcher
         outcomes = tuple(self.stage.outcomes)
-        scores = problem_scores(spec.problems, self.collected.checks, outcomes)
+        whole = self.assignment.hidden is not None
+        problems = [problem for problem in spec.problems if only in ("", problem.id)]
+        scores = problem_scores(problems, self.collected.checks, outcomes, whole)
         score, most, pending = totals(scores)
         return Report(
             assignment=spec.id,
@@ -112,7 +115,7 @@ class Bench:
             problems=scores,
             outcomes=outcomes,
             cells=session.cells,
-            notes=(*submission.notes, *session.notes),
+            notes=(*_scope(only, whole), *submission.notes, *session.notes),
             isolation=used.isolation,
             data=tuple(self.data.used.values()),
             environment=Environment(
@@ -137,9 +140,12 @@ def _complete(outcomes: Sequence[Outcome]) -> bool:
     return all(outcome.status != "internal-error" for outcome in outcomes)
 
 
-def _own_words(submission: Submission) -> frozenset[str]:
-    cells = (cell.source for source in submission.sources for cell in source.cells)
-    return frozenset(word for text in cells for word in WORD.findall(text))
+def _scope(only: str, whole: bool) -> Iterator[str]:
+    """What a reader must know who takes the score for that of the whole assignment."""
+    if only:
+        yield f"only problem {only} was graded: score and maximum are those of this problem"
+    if not whole:
+        yield "only public checks were run: hidden checks, with points of their own, come on top"
 
 
 def launcher(assignment: CourseAssignment, isolation: IsolationLevel) -> Launcher:

@@ -1,12 +1,16 @@
 """Collects an assignment's tests once and runs the same items any number of times."""
 
 import os
-from collections.abc import Sequence
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from _pytest.config import _prepareconfig
+from _pytest.config import ConftestImportFailure, _prepareconfig
 from _pytest.main import Session
 from _pytest.runner import runtestprotocol
 
@@ -14,24 +18,41 @@ from grader.errors import AuthorError
 from grader.model import Check, CourseAssignment, Visibility
 from grader.runner import plugin
 
+PYTEST_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+
 
 class Collected:
-    """The items of an assignment, in the order in which they run: public first, then hidden."""
+    """The items of an assignment: public first, then hidden, none before one that it requires."""
 
     def __init__(self, assignment: CourseAssignment, stage: object) -> None:
         """Collect; AuthorError with file and line where a test can't be imported or is no check."""
         folders = [folder for folder in (assignment.public, assignment.hidden) if folder]
-        self.config = _configure(assignment.folder, folders, stage)
+        watch = _Watch(stage)
+        _forget_modules()
+        try:
+            self.config = _configure(assignment.folder, folders, watch)
+        except pytest.UsageError as error:
+            raise AuthorError(f"{assignment.folder}:1: tests can't be collected: {error}") from None
+        except ConftestImportFailure as error:
+            raise author_error(error, error.path, assignment.folder) from None
         self.session = Session.from_config(self.config)
+        try:
+            self._collect(assignment, watch)
+        except BaseException:
+            self.close()
+            raise
+
+    def _collect(self, assignment: CourseAssignment, watch: "_Watch") -> None:
         self.config.hook.pytest_sessionstart(session=self.session)
         self.session.perform_collect()
-        _refuse_errors(self.session)
-        self.items = [item for item in self.session.items if isinstance(item, pytest.Function)]
-        self.checks = tuple(check_of(item, assignment) for item in self.items)
-        self.places = {
-            check.id: f"{item.location[0]}:{(item.location[1] or 0) + 1}"
-            for check, item in zip(self.checks, self.items, strict=True)
-        }
+        if watch.fault is not None:
+            raise author_error(watch.fault[0], watch.fault[1], assignment.folder) from None
+        items = [item for item in self.session.items if isinstance(item, pytest.Function)]
+        found = [(item, check_of(item, assignment)) for item in items]
+        self.places = {check.id: _place(item) for item, check in found}
+        ordered = _ordered(found)
+        self.items = [item for item, _ in ordered]
+        self.checks = tuple(check for _, check in ordered)
 
     def run(self, wanted: Sequence[str] | None = None) -> None:
         """Run the items whose check is wanted (None: all), each with fresh fixtures."""
@@ -50,19 +71,31 @@ class Collected:
         self.config._ensure_unconfigure()
 
 
-class _CollectErrors:
-    """Remembers what pytest could not collect."""
+class _Watch:
+    """Registers the stage before anything else, and remembers what could not be collected."""
 
-    def __init__(self) -> None:
-        self.failed: list[Any] = []
+    def __init__(self, stage: object) -> None:
+        self.stage = stage
+        self.fault: tuple[BaseException, Path] | None = None
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep the failed ones."""
-        if report.failed:
-            self.failed.append(report)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Register the stage under the plugin's name for it."""
+        config.pluginmanager.register(self.stage, plugin.STAGE)
+
+    def pytest_exception_interact(self, node: Any, call: Any, report: Any) -> None:
+        """Keep the first failure of a file, not of a test."""
+        if isinstance(node, pytest.Collector) and self.fault is None:
+            self.fault = call.excinfo.value, node.path
 
 
-def _configure(rootdir: Path, folders: Sequence[Path], stage: object) -> pytest.Config:
+def _forget_modules() -> None:
+    """Forget tests that this process imported for another assignment: their names are the same."""
+    for name in list(sys.modules):
+        if f"{name}.".startswith(("tests.public.", "tests.hidden.")):
+            del sys.modules[name]
+
+
+def _configure(rootdir: Path, folders: Sequence[Path], watch: _Watch) -> pytest.Config:
     arguments = [
         *map(str, folders),
         "--import-mode=importlib",
@@ -79,48 +112,76 @@ def _configure(rootdir: Path, folders: Sequence[Path], stage: object) -> pytest.
         "--capture=no",
         "--disable-plugin-autoload",
     ]
-    config = _prepareconfig(arguments, plugins=[plugin, _Named(stage)])
+    with _without_own_settings():
+        config = _prepareconfig(arguments, plugins=[plugin, watch])
     config._do_configure()
     return config
 
 
-class _Named:
-    """Registers the stage under the plugin's name for it before anything else is configured."""
-
-    def __init__(self, stage: object) -> None:
-        self.stage = stage
-        self.errors = _CollectErrors()
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        """Register the stage."""
-        config.pluginmanager.register(self.stage, plugin.STAGE)
-        config.pluginmanager.register(self.errors, "grader-collect-errors")
+@contextmanager
+def _without_own_settings() -> Iterator[None]:
+    """Whoever runs the grader may have settings of pytest in the environment: none count here."""
+    kept = {name: os.environ.pop(name) for name in PYTEST_SETTINGS if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
 
 
-def _refuse_errors(session: Session) -> None:
-    errors: Any = session.config.pluginmanager.get_plugin("grader-collect-errors")
-    if errors is not None and errors.failed:
-        report = errors.failed[0]
-        raise AuthorError(f"{report.nodeid}: can't be collected: {report.longreprtext}")
+def _ordered(
+    found: Sequence[tuple[pytest.Function, Check]],
+) -> list[tuple[pytest.Function, Check]]:
+    """The same, each after what it requires and otherwise as found."""
+    by_id = {check.id: (item, check) for item, check in found}
+    ordered: list[tuple[pytest.Function, Check]] = []
+    seen: set[str] = set()
+
+    def place(item: pytest.Function, check: Check) -> None:
+        if item.nodeid in seen:
+            return
+        seen.add(item.nodeid)
+        for name in check.requires:
+            if name in by_id:
+                place(*by_id[name])
+        ordered.append((item, check))
+
+    for item, check in found:
+        place(item, check)
+    return ordered
+
+
+def author_error(error: BaseException, path: Path, folder: Path) -> AuthorError:
+    """What hinders the import of a test's file, at the line in the course that did it."""
+    cause = error.cause if isinstance(error, ConftestImportFailure) else error.__cause__ or error
+    if isinstance(cause, SyntaxError):
+        where = f"{cause.filename}:{cause.lineno}"
+    else:
+        frames = traceback.extract_tb(cause.__traceback__)
+        own = [frame for frame in frames if Path(frame.filename).is_relative_to(folder)]
+        where = f"{own[-1].filename}:{own[-1].lineno}" if own else f"{path}:1"
+    what = str(cause.msg if isinstance(cause, SyntaxError) else cause)
+    return AuthorError(f"{where}: tests can't be collected: {type(cause).__name__}: {what}")
+
+
+def _place(item: pytest.Function) -> str:
+    return f"{item.path}:{(item.location[1] or 0) + 1}"
 
 
 def check_of(item: pytest.Function, assignment: CourseAssignment) -> Check:
     """The check that a test is; AuthorError with file and line for a test without `@points`."""
-    where = f"{item.location[0]}:{(item.location[1] or 0) + 1}"
+    where = _place(item)
     mark = item.get_closest_marker("points")
     if mark is None:
         raise AuthorError(f"{where}: {item.name} has no @points: say what it is worth")
-    hidden = assignment.hidden is not None and item.path.is_relative_to(assignment.hidden)
-    visibility: Visibility = "hidden" if hidden else "public"
+    public = item.path.is_relative_to(assignment.public)
+    visibility: Visibility = "public" if public else "hidden"
     try:
-        return Check(
-            id=item.name,
-            problem=mark.kwargs["problem"],
-            title=mark.kwargs["title"],
-            points=float(mark.args[0]),
-            visibility=visibility,
-            requires=tuple(mark.kwargs.get("requires", ())),
-            seconds=mark.kwargs.get("seconds"),
+        check = msgspec.convert(
+            {**mark.kwargs, "id": item.name, "points": mark.args[0], "visibility": visibility},
+            Check,
         )
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise AuthorError(f"{where}: @points of {item.name} is not usable: {error!r}") from None
+    except (IndexError, msgspec.ValidationError) as error:
+        raise AuthorError(f"{where}: @points of {item.name} is not usable: {error}") from None
+    if check.seconds is not None and check.seconds <= 0:
+        raise AuthorError(f"{where}: {item.name}: expected seconds above 0, got {check.seconds:g}")
+    return check

@@ -11,14 +11,28 @@ import numpy as np
 
 from grader.datasets import Dataset, DataShelf
 from grader.errors import AuthorError
-from grader.model import CourseAssignment, Curve, DataUsed
+from grader.model import CourseAssignment, Curve, DataUsed, Status, Submission
+from grader.runner.harmless import Own
 from grader.sandbox.session import Session
 
 
-def seed_of(assignment: str, check: str, student: str) -> int:
-    """The seed of a check's random numbers: no two students share it, and a regrade repeats it."""
-    text = "\0".join((assignment, check, student)).encode("utf-8", "replace")
-    return int.from_bytes(hashlib.sha256(text).digest()[:8], "little")
+def seed_of(secret: bytes, *parts: str) -> int:
+    """The seed of random numbers: other parts, other numbers; the same in a regrade."""
+    text = "\0".join(parts).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.sha256(secret + text).digest()[:8], "little")
+
+
+def secret_of(assignment: CourseAssignment) -> bytes:
+    """What makes seeds unforeseeable for students, who know every name in them: the reference.
+
+    b"" in a handout, which holds no reference and no hidden checks.
+    """
+    digest = hashlib.sha256()
+    if assignment.reference is None:
+        return b""
+    for file in assignment.spec.files:
+        digest.update((assignment.reference / file.path).read_bytes())
+    return digest.digest()
 
 
 class Reference:
@@ -84,8 +98,9 @@ class Data:
 class Running:
     """One submission while its checks run."""
 
-    def __init__(self, student: str, session: Session, own_words: frozenset[str]) -> None:
-        self.student = student
+    def __init__(self, submission: Submission, session: Session) -> None:
+        self.student = submission.student
         self.session = session
-        self.own_words = own_words
-        self.statuses: dict[str, str] = {}
+        self.own = Own(submission)
+        self.statuses: dict[str, Status] = {}
+        self.blocked_by: dict[str, str] = {}

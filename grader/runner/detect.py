@@ -4,25 +4,23 @@ import re
 from collections.abc import Sequence
 
 from grader.errors import UsageError
-from grader.model import CourseAssignment, Submission
+from grader.model import Assignment, CourseAssignment, Submission
 
 DEFINED = re.compile(r"^(?:def|class)\s+(\w+)|^(\w+)\s*[:=]", re.MULTILINE)
 ENOUGH = 0.5
 
 
 def detect(
-    assignments: Sequence[CourseAssignment], submission: Submission, chosen: str = ""
+    assignments: Sequence[CourseAssignment], submission: Submission, wanted: str = ""
 ) -> CourseAssignment:
     """The assignment that was chosen, or that the marker names, or the only one that fits.
 
     One fits if the submission has one of its files by name, or defines at least half of its
     names. Raises UsageError with the candidates where none or several fit.
     """
+    if wanted:
+        return chosen(assignments, wanted)
     by_id = {assignment.spec.id: assignment for assignment in assignments}
-    if chosen:
-        if chosen not in by_id:
-            raise UsageError(f"no assignment {chosen!r} in this course; it has: {_listed(by_id)}")
-        return by_id[chosen]
     if submission.marker in by_id:
         return by_id[submission.marker]
     fitting = [a for a in assignments if _fits(a, submission)]
@@ -35,6 +33,20 @@ def detect(
         f"{submission.entry} fits no assignment by its files or names; "
         f"the course has: {_listed(by_id)}; {_TRY}"
     )
+
+
+def chosen(assignments: Sequence[CourseAssignment], wanted: str) -> CourseAssignment:
+    """The assignment with this id; UsageError that lists all where there is none."""
+    for assignment in assignments:
+        if assignment.spec.id == wanted:
+            return assignment
+    known = ", ".join(assignment.spec.id for assignment in assignments)
+    raise UsageError(f"no assignment {wanted!r} here; there are: {known or 'none'}")
+
+
+def file_name(spec: Assignment) -> str:
+    """How single files of this assignment are named: the manifest's pattern with the id in it."""
+    return spec.policies.file_name.replace("<id>", spec.id)
 
 
 _TRY = "say which with --assignment ID"

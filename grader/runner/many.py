@@ -1,17 +1,22 @@
 """Grades a class: many entries, spread over processes behind one `concurrent.futures` executor."""
 
 import multiprocessing
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from contextlib import closing
 from pathlib import Path
+from traceback import format_exc
 
 from grader.course import load_assignment
 from grader.datasets import DataShelf
-from grader.errors import GraderError, UnreadableSubmission
-from grader.intake import read
+from grader.errors import AuthorError, UnreadableSubmission, UsageError
+from grader.intake import read, student_name
 from grader.model import IsolationLevel, Record, Report
 from grader.report import FailedEntry
+from grader.report.text import clean_line, clean_text
 from grader.runner.bench import Bench
+from grader.runner.detect import file_name
 
 ENTRIES_A_CHUNK = 25
 Result = Report | FailedEntry
@@ -25,22 +30,56 @@ class Settings(Record, frozen=True, kw_only=True):
     only: str = ""
 
 
+class _Worker:
+    """Grades entries one after another, on one bench as long as it lasts."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.assignment = load_assignment(settings.assignment)
+        self.bench: Bench | None = self._new_bench()
+
+    def _new_bench(self) -> Bench:
+        return Bench(self.assignment, self.settings.isolation, DataShelf())
+
+    def grade(self, entry: Path) -> Result:
+        """The report of one entry; a result in any case, unless the whole run makes no sense."""
+        try:
+            submission = read(entry, file_name=file_name(self.assignment.spec))
+            self.bench = self.bench or self._new_bench()
+            report = self.bench.grade(submission, only=self.settings.only)
+        except UnreadableSubmission as error:
+            return _failed(entry, str(error))
+        except (AuthorError, UsageError):
+            raise
+        except Exception as error:  # the host's fault or ours: no other entry may suffer from it
+            print(f"{clean_line(entry.name)}: {clean_text(format_exc())}", file=sys.stderr)
+            self.close()
+            return _lost(entry, error)
+        for text in self.bench.internal:
+            print(f"grader: {clean_line(entry.name)}: internal error in {text}", file=sys.stderr)
+        return report
+
+    def close(self) -> None:
+        """End what the bench started."""
+        bench, self.bench = self.bench, None
+        if bench is not None:
+            bench.close()
+
+
 def grade_entries(settings: Settings, entries: Sequence[Path]) -> list[Result]:
     """Grade entries one after another on one bench; a broken one touches no other."""
-    assignment = load_assignment(settings.assignment)
-    bench = Bench(assignment, settings.isolation, DataShelf())
-    try:
-        return [_grade(bench, entry, settings.only) for entry in entries]
-    finally:
-        bench.close()
+    with closing(_Worker(settings)) as worker:
+        return [worker.grade(entry) for entry in entries]
 
 
-def _grade(bench: Bench, entry: Path, only: str) -> Result:
-    policy = bench.assignment.spec.policies.file_name
-    try:
-        return bench.grade(read(entry, file_name=policy), bench.checks_of(only))
-    except UnreadableSubmission as error:
-        return FailedEntry(student=entry.stem, entry=entry.name, message=str(error))
+def _failed(entry: Path, message: str, lost: bool = False) -> FailedEntry:
+    student = student_name(entry.name)
+    return FailedEntry(student=student, entry=entry.name, message=message, lost=lost)
+
+
+def _lost(entry: Path, error: Exception) -> FailedEntry:
+    why = str(error) or type(error).__name__
+    return _failed(entry, f"not graded because of the grader or the host: {why}", lost=True)
 
 
 def grade_class(
@@ -48,18 +87,37 @@ def grade_class(
 ) -> list[Result]:
     """Grade all entries with so many processes; results in the order of the entries.
 
-    done: called with each result as it comes. A process that is lost costs its own entries a
-    result (they are reported as not graded), never the others.
+    done: called with each result as it comes. When a process is lost, what was waiting is graded
+    again, one entry a process, so that an entry costs nobody but itself a result.
     """
-    chunks = _chunks(entries, jobs)
-    found: dict[str, Result] = {}
+    found: dict[Path, Result] = {}
+
+    def keep(chunk: Sequence[Path], results: Sequence[Result]) -> None:
+        for entry, result in zip(chunk, results, strict=True):
+            found[entry] = result
+            done(result)
+
+    for chunk, outcome in _spread(settings, _chunks(entries, jobs), jobs):
+        if not isinstance(outcome, BrokenExecutor):
+            keep(chunk, outcome)
+    for entry in entries:
+        if entry not in found:
+            for chunk, outcome in _spread(settings, [[entry]], 1):
+                keep(chunk, [_lost(entry, outcome)] if isinstance(outcome, Exception) else outcome)
+    return [found[entry] for entry in entries]
+
+
+def _spread(
+    settings: Settings, chunks: Sequence[Sequence[Path]], jobs: int
+) -> Iterator[tuple[Sequence[Path], list[Result] | BrokenExecutor]]:
+    """Each chunk with its results as they come, or with the loss of its process."""
     with _executor(jobs) as executor:
         futures = {executor.submit(grade_entries, settings, chunk): chunk for chunk in chunks}
         for future in as_completed(futures):
-            for entry, result in _results(future, futures[future]):
-                found[entry.name] = result
-                done(result)
-    return [found[entry.name] for entry in entries]
+            try:
+                yield futures[future], future.result()
+            except BrokenExecutor as error:
+                yield futures[future], error
 
 
 def _executor(jobs: int) -> Executor:
@@ -71,18 +129,3 @@ def _chunks(entries: Sequence[Path], jobs: int) -> list[Sequence[Path]]:
     """Entries dealt out so that every process gets some, and progress is seen now and then."""
     count = max(1, min(len(entries), max(jobs, -(-len(entries) // ENTRIES_A_CHUNK))))
     return [entries[start::count] for start in range(count)]
-
-
-def _results(
-    future: "Future[list[Result]]", chunk: Sequence[Path]
-) -> Iterator[tuple[Path, Result]]:
-    try:
-        results = future.result()
-    except GraderError:
-        raise
-    except Exception as error:  # a process was lost
-        message = f"not graded: the grader's own process failed ({type(error).__name__})"
-        results = [
-            FailedEntry(student=e.stem, entry=e.name, message=message, lost=True) for e in chunk
-        ]
-    yield from zip(chunk, results, strict=True)

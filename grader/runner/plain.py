@@ -9,6 +9,7 @@ from grader.intake import read
 from grader.model import CourseAssignment, IsolationLevel
 from grader.runner.bench import launcher
 from grader.runner.context import Data, Running
+from grader.runner.detect import file_name
 from grader.runner.stage import Stage
 from grader.sandbox.process import Launcher
 from grader.sandbox.session import Session
@@ -20,11 +21,11 @@ class PlainStage(Stage):
 
     def __init__(self, assignment: CourseAssignment, path: Path, isolation: IsolationLevel) -> None:
         super().__init__(assignment, Data(DataShelf(), assignment.spec.datasets))
-        submission = read(path, file_name=assignment.spec.policies.file_name)
+        submission = read(path, file_name=file_name(assignment.spec))
         self.started: Launcher = launcher(assignment, isolation)
         self.shared = SharedArrays(by_path=isolation == "none")
         session = Session(self.started, assignment.spec, submission, self.shared)
-        self.enter(Running(submission.student, session, frozenset()))
+        self.enter(Running(submission, session))
 
     def close(self) -> None:
         """End the submission's process and what started it."""

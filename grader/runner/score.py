@@ -6,26 +6,34 @@ from grader.model import Check, Outcome, Problem, ProblemScore
 
 
 def problem_scores(
-    problems: Iterable[Problem], checks: Sequence[Check], outcomes: Sequence[Outcome]
+    problems: Iterable[Problem],
+    checks: Sequence[Check],
+    outcomes: Sequence[Outcome],
+    whole: bool,
 ) -> tuple[ProblemScore, ...]:
     """One score a problem, in the manifest's order.
 
-    A problem without any check waits for a human: its points are pending.
+    whole: all checks of the assignment are here, so a problem without any waits for a human: its
+    points are pending. Otherwise (in a handout) a problem counts with the checks that it has.
     """
-    return tuple(_score(problem, checks, outcomes) for problem in problems)
+    counted = (p for p in problems if whole or any(check.problem == p.id for check in checks))
+    return tuple(_score(problem, checks, outcomes, whole) for problem in counted)
 
 
-def _score(problem: Problem, checks: Sequence[Check], outcomes: Sequence[Outcome]) -> ProblemScore:
-    by_machine = any(check.problem == problem.id for check in checks)
+def _score(
+    problem: Problem, checks: Sequence[Check], outcomes: Sequence[Outcome], whole: bool
+) -> ProblemScore:
+    mine = [check for check in checks if check.problem == problem.id]
     earned = sum(outcome.points for outcome in outcomes if outcome.problem == problem.id)
+    most = problem.points if whole else sum(check.points for check in mine)
     return ProblemScore(
         id=problem.id,
         title=problem.title,
         kind=problem.kind,
         optional=problem.optional,
         score=_rounded(earned),
-        max_score=problem.points if by_machine else 0.0,
-        pending=0.0 if by_machine else problem.points,
+        max_score=_rounded(most) if mine else 0.0,
+        pending=0.0 if mine else problem.points,
     )
 
 

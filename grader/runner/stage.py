@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from grader.errors import UsageError
-from grader.model import CourseAssignment, Outcome
+from grader.model import Check, CourseAssignment, Outcome
 from grader.report.text import clean_text
 from grader.runner.collect import check_of
-from grader.runner.context import Data, Reference, Running, Show, seed_of
-from grader.runner.feedback import feedback
+from grader.runner.context import Data, Reference, Running, Show, secret_of, seed_of
+from grader.runner.feedback import Feedback, feedback
 from grader.sandbox.proxy import RemoteSubmission
 
 
@@ -28,6 +28,7 @@ class Stage:
         self.internal: list[str] = []
         self.told: Callable[[Outcome], None] | None = None
         self._reference: Reference | None = None
+        self._secret = secret_of(assignment)
 
     def enter(self, running: Running) -> None:
         """Take a submission on."""
@@ -48,9 +49,15 @@ class Stage:
         """Skip the check if one that it requires did not pass."""
         self.show = Show()
         running = self.current()
-        for name in check_of(item, self.assignment).requires:
-            if running.statuses.get(name, "passed") != "passed":
-                pytest.skip(f"mend “{self._title(name)}” first: this check builds on it")
+        check = check_of(item, self.assignment)
+        failed = [n for n in check.requires if running.statuses.get(n, "passed") != "passed"]
+        if not failed:
+            return
+        cause = running.blocked_by.get(failed[0], failed[0])  # the first of a chain
+        running.blocked_by[check.id] = cause
+        if running.statuses[cause] == "internal-error":
+            pytest.skip(f"the grader failed in “{self._title(cause)}”, which this check builds on")
+        pytest.skip(f"mend “{self._title(cause)}” first: this check builds on it")
 
     def _title(self, check_id: str) -> str:
         found = [outcome.title for outcome in self.outcomes if outcome.check == check_id]
@@ -60,15 +67,18 @@ class Stage:
         """Start the check's clock and give it the submission."""
         running = self.current()
         check = check_of(item, self.assignment)
-        seed = seed_of(self.assignment.spec.id, check.id, running.student)
         seconds = check.seconds or self.assignment.spec.limits.check_seconds
-        running.session.begin(seed >> 1, seconds)
+        # another seed than the check's own, which student code must not learn
+        running.session.begin(self._seed(item, "child") >> 1, seconds)
         return RemoteSubmission(running.session)
 
     def rng(self, item: Any) -> np.random.Generator:
         """The check's random numbers."""
+        return np.random.default_rng(self._seed(item, "check"))
+
+    def _seed(self, item: Any, use: str) -> int:
         student = self.current().student
-        return np.random.default_rng(seed_of(self.assignment.spec.id, item.name, student))
+        return seed_of(self._secret, self.assignment.spec.id, item.name, student, use)
 
     def reference(self) -> Reference:
         """The reference, loaded at the first call."""
@@ -82,34 +92,37 @@ class Stage:
         """Turn the end of a check into its outcome."""
         running = self.current()
         check = check_of(item, self.assignment)
-        told = feedback(error, check.visibility, running.own_words)
-        output = running.session.printed()
+        told = feedback(error, check.visibility, running.own)
         if told.status == "internal-error" and error is not None:
             text = "".join(traceback.format_exception(error))
-            self.internal.append(f"{check.id}: {text}")
-        passed = told.status == "passed"
-        self.outcomes.append(
-            Outcome(
-                check=check.id,
-                problem=check.problem,
-                title=check.title,
-                visibility=check.visibility,
-                status=told.status,
-                points=check.points if passed else 0.0,
-                max_points=check.points,
-                message=clean_text(told.message),
-                detail=clean_text(told.detail),
-                output=clean_text(output) if check.visibility == "public" else "",
-                curves=(*self.show.curves, *told.curves),
-                seconds=seconds,
-            )
-        )
+            self.internal.append(clean_text(f"{check.id}: {text}"))
+        if check.id in running.statuses:  # its fixtures failed after the test itself
+            self.outcomes.pop()
+        self.outcomes.append(self._outcome(check, told, seconds))
         running.statuses[check.id] = told.status
+        self.show = Show()
         if self.told is not None:
             self.told(self.outcomes[-1])
 
+    def _outcome(self, check: Check, told: Feedback, seconds: float) -> Outcome:
+        printed = self.current().session.printed()
+        return Outcome(
+            check=check.id,
+            problem=check.problem,
+            title=check.title,
+            visibility=check.visibility,
+            status=told.status,
+            points=check.points if told.status == "passed" else 0.0,
+            max_points=check.points,
+            message=clean_text(told.message),
+            detail=clean_text(told.detail),
+            output=clean_text(printed) if check.visibility == "public" else "",
+            curves=(*self.show.curves, *told.curves),
+            seconds=seconds,
+        )
+
     def close(self) -> None:
         """End the submission's process."""
-        if self.running is not None:
-            self.running.session.close()
-            self.running = None
+        running, self.running = self.running, None
+        if running is not None:
+            running.session.close()
