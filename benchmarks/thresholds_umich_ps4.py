@@ -2,9 +2,10 @@
 
     OPENBLAS_NUM_THREADS=1 GRADER_DATA=FOLDER python benchmarks/thresholds_umich_ps4.py [--stand-in]
 
-Trains every run of the reference with ten seeds, and broken variants with three, and prints the
-lines for `assignments/umich_ps4/thresholds.toml`: mean minus four standard deviations, rounded down
-to whole percent. About five minutes on the CIFAR-10 subset, two on the stand-in.
+Trains every run of the reference with ten seeds, and broken variants with three, and prints
+mean minus four standard deviations, rounded down to whole percent;
+`assignments/umich_ps4/thresholds.toml` says what follows from that. About fifteen minutes on the
+CIFAR-10 subset, five on the stand-in.
 """
 
 import argparse

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from grader import points
-from grader.checks import accuracy, call, fail, plain
+from grader.checks import accuracy, call, fail, finite_number, plain
 
 THRESHOLDS = Path(__file__).parents[2] / "thresholds.toml"
 SECONDS = 300
@@ -87,8 +87,8 @@ def test_momentum_accuracy(submission, dataset, show, follow):
 @points(0.5, problem="4.2i", title="the run with L2 reaches the accuracy", seconds=SECONDS)
 def test_regularised_accuracy(submission, dataset, show, follow):
     model, training, _ = settings(submission, "regularised")
-    given = [part["reg"] for part in (model, training) if "reg" in part]
-    if not any(isinstance(reg, float) and reg == 0.01 for reg in given):
+    given = [finite_number(part["reg"], "reg") for part in (model, training) if "reg" in part]
+    if not any(abs(reg - 0.01) < 1e-6 for reg in given):  # a float32 0.01 is meant as well
         fail('hyperparameters["regularised"] must have reg = 0.01')
     check_run(submission, dataset("cifar10"), show, follow, "regularised")
 
