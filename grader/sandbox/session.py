@@ -261,9 +261,9 @@ class Session:
         status, seconds = process.end()
         self.spent += seconds
         if os.WIFEXITED(status):
-            return Crash(
-                f"it ended the whole process with exit code {os.WEXITSTATUS(status)} "
-                "(a call of os._exit, or a crash in a library)"
+            return Crash(  # student code chooses the code, so a hidden check must not show it
+                "it ended the whole process (a call of os._exit, or a crash in a library)",
+                f"exit code {os.WEXITSTATUS(status)}",
             )
         number = os.WTERMSIG(status)
         if number in (signal.SIGXCPU, signal.SIGKILL) and self.spent >= self.limits.total_seconds:

@@ -101,7 +101,8 @@ class Unpacker:
         return [self.unpack(item) for item in _exact(items, list)]
 
     def _read_d(self, items: List[Tree]) -> Any:
-        return {self._key(key): self.unpack(item) for key, item in _exact(items, list)}
+        pairs = [_exact(pair, list) for pair in _exact(items, list)]
+        return {self._key(key): self.unpack(item) for key, item in pairs}
 
     def _key(self, tree: Tree) -> Any:
         key = self.unpack(tree)
