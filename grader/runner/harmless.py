@@ -33,7 +33,8 @@ ORDINARY = frozenset(
     "supplied support supported takes tensor than that the there this to too true truth tuple "
     "type types typecode ufunc undefined unexpected unhashable unhashed unpack unsupported use "
     "using value values variable via was were when where which while with within without wrong "
-    "written x y yet zero "
+    "written x y yet zero s t match newaxis ellipsis valid square einstein subscripts many least "
+    "concatenate remapped new axes list dict_keys dict_values method builtin_function_or_method "
     "add divide sqrt exp log dot maximum minimum sum mean max min abs where transpose "
     "NoneType None True False ndarray float64 float32 int64 int32 uint8 bool_ object_ "
     "UFuncTypeError rule same_kind safe unsafe equiv allowed powers "
@@ -58,6 +59,11 @@ SENTENCES = tuple(
         rf"(?:shape mismatch: (?:objects cannot|indexing arrays could not) be broadcast to"
         rf"gether with shapes|operands could not be broadcast together with shapes)"
         rf"(?: {SHAPE}){{2,3}} ?",
+        rf"operands could not be broadcast together with remapped shapes \[original->remapped\]: "
+        rf"(?:{SHAPE}(?:->\((?:(?:{NUMBER}|newaxis),? ?){{0,5}}\))? {{0,2}}){{1,3}}"
+        rf"(?:and requested shape {SHAPE})?",
+        rf"Last {NUMBER} dimensions of the array must be square",
+        rf"einstein sum subscripts string contains too many subscripts for operand {NUMBER}",
         rf"shape mismatch: objects cannot be broadcast to a single shape\.  Mismatch is between "
         rf"arg {NUMBER} with shape {SHAPE} and arg {NUMBER} with shape {SHAPE}\.",
         rf"shape mismatch: value array of shape {SHAPE} could not be broadcast to indexing result "
