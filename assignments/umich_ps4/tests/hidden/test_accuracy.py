@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from grader import points
-from grader.checks import accuracy, call, fail, finite_number, plain
+from grader.checks import accuracy, call, fail, finite_number
+from grader.checks.values import is_remote
 
 THRESHOLDS = Path(__file__).parents[2] / "thresholds.toml"
 SECONDS = 300
@@ -37,19 +38,30 @@ def argument_name(key):
     return isinstance(key, str) and key.isidentifier() and key != "self"
 
 
+def entries(value, what):
+    """The entries of a dict; those that are no plain data (a function, say) stay with the student.
+
+    Handing such an entry back as an argument hands on the student's own object.
+    """
+    if not is_remote(value) or value.kind != "dict":
+        fail(f"{what} must be a dict")
+    found = dict(value.items())
+    if not all(argument_name(key) for key in found):
+        fail(f"the keys of {what} must be names")
+    return found
+
+
 def settings(submission, name):
     """The dicts `model` and `training` of a run, and the name of its optimizer."""
-    runs = plain(submission.hyperparameters)
-    run = runs.get(name) if isinstance(runs, dict) else None
-    if not isinstance(run, dict):
+    runs = entries(submission.hyperparameters, "hyperparameters")
+    what = f"hyperparameters[{name!r}]"
+    if name not in runs:
         fail(f"hyperparameters has no dict under {name!r}")
-    parts = [run.get(part, {}) for part in ("model", "training")]
-    for part in parts:
-        if not isinstance(part, dict) or not all(argument_name(key) for key in part):
-            fail(f"hyperparameters[{name!r}] must hold dicts of named arguments")
+    run = entries(runs[name], what)
+    parts = [entries(run[p], f"{what}[{p!r}]") if p in run else {} for p in ("model", "training")]
     optimizer = name if name in ("sgd", "momentum") else run.get("optimizer", "sgd")
-    if optimizer not in ("sgd", "momentum"):
-        fail(f'the optimizer of hyperparameters[{name!r}] must be "sgd" or "momentum"')
+    if type(optimizer) is not str or optimizer not in ("sgd", "momentum"):
+        fail(f'the optimizer of {what} must be "sgd" or "momentum"')
     return *parts, optimizer
 
 

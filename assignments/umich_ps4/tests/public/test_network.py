@@ -4,7 +4,7 @@ import numpy as np
 
 from grader import points
 from grader.checks import call, fail, finite_number, plain
-from grader.checks.values import numbers
+from grader.checks.values import is_remote, numbers
 
 SHAPES = {"W1": (5, 6), "b1": (6,), "W2": (6, 3), "b2": (3,)}  # of SoftmaxClassifier(5, 6, 3)
 
@@ -29,6 +29,11 @@ def check_training(train, model, data):
             fail(f"{name} must hold one number for each of 3 epochs; its shape is {values.shape}")
         if not all(0 <= finite_number(value, f"an entry of {name}") <= 1 for value in values):
             fail(f"{name} must hold fractions between 0 and 1, not percent")
+
+
+def is_dict(value):
+    """Whether a value of the submission is a dict, whatever is in it."""
+    return is_remote(value) and value.kind == "dict"
 
 
 @points(0.1, problem="4.2b", title="SoftmaxClassifier has W1, b1, W2, b2 of the right shapes")
@@ -76,13 +81,10 @@ def test_momentum_results(submission, rng):
 
 @points(0, problem="4.2e", title='hyperparameters has "sgd" and "momentum" in the form asked for')
 def test_hyperparameters_form(submission):
-    runs = plain(submission.hyperparameters)
-    if not isinstance(runs, dict):
-        fail("hyperparameters must be a dict")
+    runs = submission.hyperparameters
     for name in ("sgd", "momentum"):
-        run = runs.get(name)
-        if not isinstance(run, dict):
-            fail(f"hyperparameters has no dict under {name!r}")
+        if not is_dict(runs) or name not in runs or not is_dict(runs[name]):
+            fail(f"hyperparameters must be a dict, with a dict under {name!r}")
         for part in ("model", "training"):
-            if not isinstance(run.get(part), dict):
+            if part not in runs[name] or not is_dict(runs[name][part]):
                 fail(f"hyperparameters[{name!r}] has no dict under {part!r}")
