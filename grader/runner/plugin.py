@@ -38,10 +38,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "points(worth, problem, title): a check with points")
     path = config.getoption("--submission", default=None)
     if path and not config.pluginmanager.has_plugin(STAGE):
+        from grader.errors import GraderError  # here, because every pytest run loads this plugin
         from grader.runner.plain import plain_stage
 
         folder = Path(config.args[0].split("::")[0]) if config.args else Path.cwd()
-        stage = plain_stage(folder, Path(path), config.getoption("--isolation"))
+        try:
+            stage = plain_stage(folder, Path(path), config.getoption("--isolation"))
+        except GraderError as error:
+            raise pytest.UsageError(str(error)) from None
         config.pluginmanager.register(stage, STAGE)
 
 

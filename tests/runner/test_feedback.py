@@ -28,7 +28,7 @@ TRIES = {
     "hex": "raise ValueError(x[0].hex())",
     "type": "raise type('E' + str(x[0]).replace('.', '_'), (Exception,), {})()",
     "exec": "exec(compile('raise ValueError', f'x={x[0]}', 'exec'))",
-    "line": "exec(compile(chr(10) * (int(x[0] * 1000) - 1) + 'raise ValueError', 'ada.py', 'exec'))",
+    "line": "exec(compile(chr(10) * int(x[0] * 1000 - 1) + 'raise KeyError', 'ada.py', 'exec'))",
     "syntax": "raise SyntaxError('no', ('ada.py', int(x[0] * 1000), 1, str(x)))",
     "group": "raise ExceptionGroup(str(x), [ValueError(str(x))])",
     "note": "e = ValueError('no'); e.add_note(str(x)); raise e",

@@ -33,7 +33,7 @@ def fc_forward(x: Any, w: Any, b: Any) -> Any:
 
 
 def unpack_three(values: Any) -> None:
-    first, second, third = values
+    _first, _second, _third = values
 
 
 def assign(target: Any, index: Any, value: Any) -> None:

@@ -1,0 +1,103 @@
+"""An author's mistake in a test is an AuthorError with file and line, whatever the mistake."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from grader.errors import AuthorError
+from grader.intake import read
+
+from ..small import HEAD, RIGHT, hand_in, make_course, opened
+
+LINES_ABOVE = HEAD.count("\n")
+GOOD = '@points(3, problem="1a", title="it")\ndef test_it(submission):\n    pass\n'
+
+
+def fault_of(folder: Path, hidden: str, problems: dict[str, float] | None = None) -> str:
+    course = make_course(folder, hidden=hidden, public="", problems=problems or {"1a": 3})
+    with pytest.raises(AuthorError) as caught, opened(course, "none"):
+        pass
+    return str(caught.value)
+
+
+def line_of_kept(folder: Path, line: int) -> str:
+    return f"{folder / 'assignments/toy/tests/hidden/test_kept.py'}:{LINES_ABOVE + line}: "
+
+
+@pytest.mark.parametrize(
+    ("hidden", "line", "says"),
+    [
+        ("x = (\n", 1, "SyntaxError"),
+        ("\nimport no_such_module_anywhere\n", 2, "no_such_module_anywhere"),
+        ("\n\nundefined_name\n", 3, "undefined_name"),
+        ("def test_free(submission):\n    pass\n", 1, "test_free has no @points"),
+        (GOOD.replace('"1a"', '"7x"'), 1, "unknown problem '7x'; the manifest has: 1a"),
+        (GOOD.replace('"it"', "5"), 1, "title"),
+        (GOOD.replace("3,", '"three",'), 1, "points"),
+        (GOOD.replace("3,", "-3,"), 1, "points of 0 or more"),
+        (GOOD.replace("3,", "2,"), 1, "add up to 2 points, the manifest says 3"),
+        (GOOD.replace('"it"', '"it", seconds=0'), 1, "seconds above 0"),
+        (GOOD.replace('"it"', '"it", requires="test_gone"'), 1, "unknown check 'test_gone'"),
+        (GOOD.replace('"it"', '"it", requires="test_it"'), 1, "in a circle"),
+        (GOOD.replace('@points(3, problem="1a", title="it")', "@points(3)"), 1, "problem"),
+    ],
+)
+def test_a_mistake_in_a_test_has_file_and_line(
+    hidden: str, line: int, says: str, tmp_path: Path
+) -> None:
+    told = fault_of(tmp_path, hidden)
+    assert told.startswith(line_of_kept(tmp_path, line)), told
+    assert says in told
+
+
+def test_a_problem_without_any_check_is_the_manifests_mistake(tmp_path: Path) -> None:
+    told = fault_of(tmp_path, GOOD, {"1a": 3, "1b": 2})
+    assert f"{tmp_path / 'assignments/toy/assignment.toml'}:" in told
+    assert "problem 1b has 2 points and no check" in told
+
+
+def test_a_broken_conftest_has_file_and_line(tmp_path: Path) -> None:
+    course = make_course(tmp_path, hidden=GOOD, public="", problems={"1a": 3})
+    conftest = course / "tests/hidden/conftest.py"
+    for text, line in (("import os\nundefined_name\n", 2), ("x = (\n", 1)):
+        conftest.write_text(text)
+        with pytest.raises(AuthorError) as caught, opened(course, "none"):
+            pass
+        assert str(caught.value).startswith(f"{conftest}:{line}: ")
+
+
+def test_the_same_name_in_two_files_is_refused(tmp_path: Path) -> None:
+    course = make_course(tmp_path, hidden=GOOD, public=GOOD, problems={"1a": 6})
+    with pytest.raises(AuthorError, match="check test_it exists twice"), opened(course, "none"):
+        pass
+
+
+def test_a_mistake_leaves_the_process_usable(tmp_path: Path) -> None:
+    fault_of(tmp_path / "bad", "x = (\n")
+    good = make_course(tmp_path / "good", hidden=GOOD, public="", problems={"1a": 3})
+    with opened(good, "none") as bench:
+        assert [check.id for check in bench.collected.checks] == ["test_it"]
+
+
+def test_pytest_settings_of_whoever_grades_do_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option -k nothing")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
+    monkeypatch.chdir(tmp_path)
+    course = make_course(tmp_path, hidden=GOOD, public="", problems={"1a": 3})
+    with opened(course, "none") as bench:
+        assert len(bench.collected.checks) == 1
+    assert os.environ["PYTEST_ADDOPTS"] == "--no-such-option -k nothing"
+
+
+def test_a_reference_that_fails_is_ours_and_tells_where(tmp_path: Path) -> None:
+    hidden = GOOD.replace("(submission):\n    pass", "(submission, reference):\n    reference.x")
+    course = make_course(
+        tmp_path, hidden=hidden, public="", problems={"1a": 3}, reference="1 / 0\n"
+    )
+    with opened(course, "none") as bench:
+        report = bench.grade(read(hand_in(tmp_path, RIGHT)))
+        assert [o.status for o in report.outcomes] == ["internal-error"]
+        assert "ZeroDivisionError" in bench.internal[0]
