@@ -32,7 +32,6 @@ def assignment(limits: Limits = LIMITS, python: str = "") -> Assignment:
         files=(ExpectedFile(path="work.py"),),
         child=ChildSpec(python=python),
         limits=limits,
-        datasets=("d",),
     )
 
 
