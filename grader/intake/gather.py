@@ -14,6 +14,9 @@ MAX_FILES = 2000
 MAX_LISTED = 20_000
 """Entries that a folder or archive may list, whatever their kind."""
 
+MARKER = "grader.toml"
+
+_OURS = ("tests/public/", "grader-report/")  # beside a marker: not the student's work
 _MAX_NOTES = 20
 _LITTER = {"__pycache__", "__macosx", "node_modules", "thumbs.db", "desktop.ini"}
 
@@ -97,7 +100,7 @@ def gather(members: Iterable[Member], notes: Notes, *, strip_top: bool = False) 
 
 
 def _tidy(members: Iterable[Member], notes: Notes) -> list[tuple[str, Member]]:
-    """Members with usable paths that are neither litter nor part of a virtual environment."""
+    """Members with usable paths that are no litter, virtual environment or part of a handout."""
     tidy: list[tuple[str, Member]] = []
     for member in members:
         if fault := path_fault(member.path):
@@ -109,7 +112,9 @@ def _tidy(members: Iterable[Member], notes: Notes) -> list[tuple[str, Member]]:
     environments = tuple(
         path.removesuffix("pyvenv.cfg") for path, _ in tidy if path.endswith("/pyvenv.cfg")
     )
-    return [(path, member) for path, member in tidy if not path.startswith(environments)]
+    tops = [path.removesuffix(MARKER) for path, _ in tidy if f"/{path}".endswith(f"/{MARKER}")]
+    ours = tuple(top + part for top in tops for part in _OURS)
+    return [(path, member) for path, member in tidy if not path.startswith(environments + ours)]
 
 
 def _distinct(tidy: list[tuple[str, Member]], notes: Notes) -> dict[str, Member]:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from grader.errors import UnreadableSubmission
 from grader.intake.folder import load_file, members, unreadable
-from grader.intake.gather import Gathered, Notes, gather
+from grader.intake.gather import MARKER, Gathered, Notes, gather
 from grader.intake.kinds import foreign, has_conflict
 from grader.intake.magics import Magics
 from grader.intake.names import folder_safe, printable, shown, student_name
@@ -18,7 +18,6 @@ from grader.intake.zips import read_zip
 from grader.model import Cell, Source, Submission
 
 _ACCEPTED = "a .py file, a notebook (.ipynb), a folder, a .zip or a .tar.gz"
-_MARKER = "grader.toml"
 
 
 def read(path: Path, *, student: str = "", file_name: str = "") -> Submission:
@@ -147,7 +146,7 @@ def _python(path: str, data: bytes, notes: Notes) -> Cell:
 
 def _marker(files: dict[str, bytes]) -> str:
     """The assignment that the marker file nearest to the top claims, or ""."""
-    found = [path for path in files if PurePosixPath(path).name == _MARKER]
+    found = [path for path in files if PurePosixPath(path).name == MARKER]
     if not found:
         return ""
     from grader.course import marker_id
