@@ -132,7 +132,7 @@ def handout(
         Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where to write it.")
     ] = None,
     check_fresh: Annotated[
-        bool, typer.Option("--check", help="Only prove that student_template/ is fresh.")
+        bool, typer.Option("--check", help="Prove that DIR, or student_template/, is fresh.")
     ] = False,
     course: CourseFolder = None,
 ) -> None:
@@ -141,7 +141,7 @@ def handout(
 
     _finish(
         lambda: (
-            check_template(assignment, course)
+            check_template(assignment, out, course)
             if check_fresh
             else write_handout(assignment, out, course)
         )

@@ -26,17 +26,18 @@ def write_handout(assignment_id: str, out: Path | None, course: Path | None) -> 
     return 0
 
 
-def check_template(assignment_id: str, course: Path | None) -> int:
-    """Tell whether the checked-in template is what a build gives now; exit code 2 if not."""
-    folder = find_course(course or Path.cwd()) / "student_template" / assignment_id
-    differences = check_fresh(_chosen(assignment_id, course), folder)
+def check_template(assignment_id: str, out: Path | None, course: Path | None) -> int:
+    """Tell whether a folder (by default the checked-in template) is what a build gives now."""
+    usual = Path("student_template") / assignment_id
+    folder = out or find_course(course or Path.cwd()) / usual
     console = Console(highlight=False)
+    differences = check_fresh(_chosen(assignment_id, course), folder)
     for difference in differences:
         console.print(difference, markup=False, soft_wrap=True)
     if differences:
         raise UsageError(
             f"{folder} is not fresh: build it again with "
-            f"`grader handout {assignment_id} --out student_template/{assignment_id}`"
+            f"`grader handout {assignment_id} --out {out or usual}`"
         )
-    console.print(f"student_template/{assignment_id} is fresh")
+    console.print(f"{out or usual} is fresh", markup=False, soft_wrap=True)
     return 0

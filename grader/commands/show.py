@@ -5,11 +5,13 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from grader.commands.run import assignments_of
 from grader.datasets import available, download
 from grader.errors import GraderError, HostError
 from grader.model import Assignment
+from grader.report.text import clean_line
 from grader.sandbox.forked import ForkServer
 from grader.sandbox.host import interpreter
 
@@ -22,7 +24,8 @@ def show_course(course: Path | None) -> int:
     for assignment in assignments_of(course):
         spec = assignment.spec
         most = sum(problem.points for problem in spec.problems if not problem.optional)
-        table.add_row(spec.id, spec.title, f"{most:g}", str(len(spec.problems)))
+        cells = (spec.id, clean_line(spec.title), f"{most:g}", str(len(spec.problems)))
+        table.add_row(*map(Text, cells))  # as written: no markup
     Console(highlight=False).print(table)
     return 0
 

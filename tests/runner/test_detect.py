@@ -45,13 +45,13 @@ def test_then_the_names_of_files(known: tuple[CourseAssignment, ...], tmp_path: 
 def test_then_the_names_inside(known: tuple[CourseAssignment, ...], tmp_path: Path) -> None:
     assert found(known, hand_in(tmp_path, "def double(x):\n    return x\n")) == "toy"
     assert found(known, hand_in(tmp_path, "win = lambda: 1\n")) == "game"
-    with pytest.raises(UsageError, match="fits no assignment .* the course has: game, toy"):
+    with pytest.raises(UsageError, match=r"fits no assignment .* the course has: game, toy"):
         found(known, hand_in(tmp_path, "def other(x):\n    double = x\n"))
 
 
 def test_several_that_fit_are_listed(known: tuple[CourseAssignment, ...], tmp_path: Path) -> None:
     text = "def double(x):\n    return x\ndef play():\n    pass\n"
-    with pytest.raises(UsageError, match="fits several assignments: game, toy; .*--assignment ID"):
+    with pytest.raises(UsageError, match=r"several assignments: game, toy; .*--assignment ID"):
         found(known, hand_in(tmp_path, text))
 
 
