@@ -132,7 +132,7 @@ def train_network(
     learning_rate=1e-2,
     lr_decay=1.0,
     batch_size=100,
-    num_epochs=10,
+    num_epochs=7,
     reg=0.0,
     verbose=False,
     **kwargs,
@@ -160,7 +160,7 @@ def SGD_Momentum(
     learning_rate=1e-2,
     lr_decay=1.0,
     batch_size=100,
-    num_epochs=10,
+    num_epochs=7,
     beta=0.9,
     reg=0.0,
     **kwargs,
@@ -186,21 +186,21 @@ def SGD_Momentum(
 
 hyperparameters = {
     "sgd": {
-        "model": {"hidden_dim": 100, "weight_scale": 0.01},
-        "training": {"learning_rate": 0.1, "num_epochs": 12},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01},
+        "training": {"learning_rate": 0.1, "num_epochs": 7},
     },
     "momentum": {
-        "model": {"hidden_dim": 100, "weight_scale": 0.01},
-        "training": {"learning_rate": 0.02},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01},
+        "training": {"learning_rate": 0.02, "num_epochs": 6},
     },
     "regularised": {
-        "model": {"hidden_dim": 100, "weight_scale": 0.01},
-        "training": {"learning_rate": 0.1, "num_epochs": 12, "reg": 0.01},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01},
+        "training": {"learning_rate": 0.1, "num_epochs": 7, "reg": 0.01},
     },
     "best": {
         "optimizer": "momentum",
-        "model": {"hidden_dim": 150, "weight_scale": 0.01},
-        "training": {"learning_rate": 0.02, "num_epochs": 12, "reg": 0.001, "lr_decay": 0.95},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01},
+        "training": {"learning_rate": 0.02, "num_epochs": 7, "reg": 0.001, "lr_decay": 0.95},
     },
 }
 

@@ -117,7 +117,7 @@ def accuracy(model, X, y):
 
 
 def train_network(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, **kwargs
 ):
     train, val = [], []
     n = data["y_train"].size
@@ -137,7 +137,7 @@ def train_network(
 
 
 def SGD_Momentum(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, beta=0.9, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, beta=0.9, **kwargs
 ):
     train, val = [], []
     n = data["y_train"].size
@@ -160,18 +160,18 @@ def SGD_Momentum(
 
 hyperparameters = {}
 hyperparameters["sgd"] = {
-    "model": {"hidden_dim": 100, "weight_scale": 0.02},
+    "model": {"hidden_dim": 40, "weight_scale": 0.02},
     "training": {"learning_rate": 0.1, "batch_size": 64},
 }
 hyperparameters["momentum"] = {
-    "model": {"hidden_dim": 100, "weight_scale": 0.02},
+    "model": {"hidden_dim": 40, "weight_scale": 0.02},
     "training": {"learning_rate": 0.02, "batch_size": 64},
 }
 hyperparameters["regularised"] = {
-    "model": {"hidden_dim": 100, "weight_scale": 0.02, "reg": 0.01},
+    "model": {"hidden_dim": 40, "weight_scale": 0.02, "reg": 0.01},
     "training": {"learning_rate": 0.1, "batch_size": 64},
 }
 hyperparameters["best"] = {
-    "model": {"hidden_dim": 150, "weight_scale": 0.02, "reg": 0.001},
+    "model": {"hidden_dim": 40, "weight_scale": 0.02, "reg": 0.001},
     "training": {"learning_rate": 0.1, "batch_size": 64},
 }

@@ -145,32 +145,32 @@ def fit(model, data, lr, decay, size, epochs, beta):
 
 
 def train_network(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, **kwargs
 ):
     return fit(model, data, learning_rate, lr_decay, batch_size, num_epochs, 0.0)
 
 
 def SGD_Momentum(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, beta=0.9, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, beta=0.9, **kwargs
 ):
     return fit(model, data, learning_rate, lr_decay, batch_size, num_epochs, beta)
 
 
 hyperparameters = {
     "sgd": {
-        "model": {"hidden_dim": 80, "weight_scale": F(0.01)},
+        "model": {"hidden_dim": 40, "weight_scale": F(0.01)},
         "training": {"learning_rate": F(0.1), "num_epochs": np.int64(12)},
     },
     "momentum": {
-        "model": {"hidden_dim": 80, "weight_scale": F(0.01)},
+        "model": {"hidden_dim": 40, "weight_scale": F(0.01)},
         "training": {"learning_rate": F(0.02), "num_epochs": np.int64(10)},
     },
     "regularised": {
-        "model": {"hidden_dim": 80, "weight_scale": 0.01, "reg": 0.01},
-        "training": {"learning_rate": 0.1, "num_epochs": 12},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01, "reg": 0.01},
+        "training": {"learning_rate": 0.1, "num_epochs": 7},
     },
     "best": {
-        "model": {"hidden_dim": 120, "weight_scale": 0.01, "reg": 0.002},
-        "training": {"learning_rate": 0.1, "num_epochs": 15, "lr_decay": 0.95},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01, "reg": 0.002},
+        "training": {"learning_rate": 0.1, "num_epochs": 7, "lr_decay": 0.95},
     },
 }

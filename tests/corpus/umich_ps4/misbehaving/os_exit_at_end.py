@@ -152,7 +152,7 @@ def right_fraction(model, X, y):
 
 
 def train_network(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, **kwargs
 ):
     X, y = data["X_train"], data["y_train"]
     train_acc_history, val_acc_history = [], []
@@ -172,7 +172,7 @@ def train_network(
 
 
 def SGD_Momentum(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, beta=0.9, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, beta=0.9, **kwargs
 ):
     X, y = data["X_train"], data["y_train"]
     train_acc_history, val_acc_history = [], []
@@ -198,7 +198,7 @@ def SGD_Momentum(
 hyperparameters = {
     "sgd": {
         "model": {"hidden_dim": 40, "weight_scale": 0.02},
-        "training": {"learning_rate": 0.1, "num_epochs": 10},
+        "training": {"learning_rate": 0.1, "num_epochs": 7},
     },
     "momentum": {
         "model": {"hidden_dim": 40, "weight_scale": 0.02},
@@ -206,11 +206,11 @@ hyperparameters = {
     },
     "regularised": {
         "model": {"hidden_dim": 40, "weight_scale": 0.02, "reg": 0.01},
-        "training": {"learning_rate": 0.1, "num_epochs": 10},
+        "training": {"learning_rate": 0.1, "num_epochs": 7},
     },
     "best": {
-        "model": {"hidden_dim": 60, "weight_scale": 0.02},
-        "training": {"learning_rate": 0.1, "num_epochs": 12, "lr_decay": 0.95},
+        "model": {"hidden_dim": 40, "weight_scale": 0.02},
+        "training": {"learning_rate": 0.1, "num_epochs": 7, "lr_decay": 0.95},
     },
 }
 

@@ -155,7 +155,7 @@ def train_network(
     learning_rate=1e-2,
     lr_decay=1.0,
     batch_size=100,
-    num_epochs=10,
+    num_epochs=7,
     sample=1000,
     print_every=0,
     **kwargs,
@@ -183,7 +183,7 @@ def SGD_Momentum(
     learning_rate=1e-2,
     lr_decay=1.0,
     batch_size=100,
-    num_epochs=10,
+    num_epochs=7,
     beta=0.9,
     sample=1000,
     **kwargs,
@@ -207,19 +207,19 @@ def SGD_Momentum(
 
 hyperparameters = {
     "sgd": {
-        "model": {"hidden_dim": 100, "weight_scale": 0.01},
-        "training": {"learning_rate": 0.1, "num_epochs": 12},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01},
+        "training": {"learning_rate": 0.1, "num_epochs": 7},
     },
     "momentum": {
-        "model": {"hidden_dim": 100, "weight_scale": 0.01},
-        "training": {"learning_rate": 0.02, "num_epochs": 10, "sample": 400},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01},
+        "training": {"learning_rate": 0.02, "num_epochs": 7, "sample": 400},
     },
     "regularised": {
-        "model": {"hidden_dim": 100, "weight_scale": 0.01, "reg": 0.01},
-        "training": {"learning_rate": 0.1, "num_epochs": 12},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01, "reg": 0.01},
+        "training": {"learning_rate": 0.1, "num_epochs": 7},
     },
     "best": {
-        "model": {"hidden_dim": 150, "weight_scale": 0.01, "name": "best of all"},
-        "training": {"learning_rate": 0.1, "num_epochs": 15, "lr_decay": 0.95},
+        "model": {"hidden_dim": 40, "weight_scale": 0.01, "name": "best of all"},
+        "training": {"learning_rate": 0.1, "num_epochs": 7, "lr_decay": 0.95},
     },
 }

@@ -155,7 +155,7 @@ def accuracy_of(model, X, y):
 
 
 def train_network(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, **kwargs
 ):
     rng = np.random.default_rng(kwargs.get("seed", 0))
     X, y = data["X_train"], data["y_train"]
@@ -178,7 +178,7 @@ def train_network(
 
 
 def SGD_Momentum(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, beta=0.9, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, beta=0.9, **kwargs
 ):
     rng = np.random.default_rng(kwargs.get("seed", 0))
     X, y = data["X_train"], data["y_train"]
@@ -199,22 +199,22 @@ def SGD_Momentum(
 
 hyperparameters = {}
 hyperparameters["sgd"] = {
-    "model": {"hidden_dim": 100, "weight_scale": 1e-2},
-    "training": {"learning_rate": 0.1, "num_epochs": 12},
+    "model": {"hidden_dim": 40, "weight_scale": 1e-2},
+    "training": {"learning_rate": 0.1, "num_epochs": 7},
 }
 hyperparameters["momentum"] = {
-    "model": {"hidden_dim": 100, "weight_scale": 1e-2},
-    "training": {"learning_rate": 0.02},
+    "model": {"hidden_dim": 40, "weight_scale": 1e-2},
+    "training": {"learning_rate": 0.02, "num_epochs": 6},
 }
 hyperparameters["regularised"] = {
     "optimizer": "sgd",
-    "model": {"hidden_dim": 100, "weight_scale": 1e-2, "reg": 0.01},
-    "training": {"learning_rate": 0.1, "num_epochs": 12},
+    "model": {"hidden_dim": 40, "weight_scale": 1e-2, "reg": 0.01},
+    "training": {"learning_rate": 0.1, "num_epochs": 7},
 }
 hyperparameters["best"] = {
     "optimizer": "momentum",
-    "model": {"hidden_dim": 150, "weight_scale": 1e-2, "reg": 1e-3},
-    "training": {"learning_rate": 0.02, "num_epochs": 12, "lr_decay": 0.95},
+    "model": {"hidden_dim": 40, "weight_scale": 1e-2, "reg": 1e-3},
+    "training": {"learning_rate": 0.02, "num_epochs": 7, "lr_decay": 0.95},
 }
 
 if __name__ == "__main__":

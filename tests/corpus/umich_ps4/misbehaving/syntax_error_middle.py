@@ -122,7 +122,7 @@ def _train(model, data, update, learning_rate, lr_decay, batch_size, num_epochs)
 
 
 def train_network(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, **kwargs
 ):
     def update(name, theta, step):
         return theta - step
@@ -131,7 +131,7 @@ def train_network(
 
 
 def SGD_Momentum(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, beta=0.9, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, beta=0.9, **kwargs
 ):
     v = {}
 
@@ -144,20 +144,20 @@ def SGD_Momentum(
 
 hyperparameters = {
     "sgd": {
-        "model": {"hidden_dim": 100, "weight_scale": 1e-2},
-        "training": {"learning_rate": 0.1, "lr_decay": 0.95, "num_epochs": 12},
+        "model": {"hidden_dim": 40, "weight_scale": 1e-2},
+        "training": {"learning_rate": 0.1, "lr_decay": 0.95, "num_epochs": 7},
     },
     "momentum": {
-        "model": {"hidden_dim": 100, "weight_scale": 1e-2},
-        "training": {"learning_rate": 0.02, "lr_decay": 0.9, "num_epochs": 10, "beta": 0.9},
+        "model": {"hidden_dim": 40, "weight_scale": 1e-2},
+        "training": {"learning_rate": 0.02, "lr_decay": 0.9, "num_epochs": 7, "beta": 0.9},
     },
     "regularised": {
-        "model": {"hidden_dim": 100, "weight_scale": 1e-2, "reg": 0.01},
-        "training": {"learning_rate": 0.1, "lr_decay": 0.95, "num_epochs": 12},
+        "model": {"hidden_dim": 40, "weight_scale": 1e-2, "reg": 0.01},
+        "training": {"learning_rate": 0.1, "lr_decay": 0.95, "num_epochs": 7},
     },
     "best": {
         "optimizer": "momentum",
-        "model": {"hidden_dim": 200, "weight_scale": 1e-2, "reg": 1e-3},
-        "training": {"learning_rate": 0.02, "lr_decay": 0.9, "num_epochs": 12, "beta": 0.9},
+        "model": {"hidden_dim": 40, "weight_scale": 1e-2, "reg": 1e-3},
+        "training": {"learning_rate": 0.02, "lr_decay": 0.9, "num_epochs": 7, "beta": 0.9},
     },
 }

@@ -173,7 +173,7 @@ def _fit(rule, model, data, learning_rate, lr_decay, batch_size, num_epochs, rng
 
 
 def train_network(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, **kwargs
 ):
     def rule(params, grads, rate):
         params.update({k: params[k] - rate * grads[k] for k in params})
@@ -182,7 +182,7 @@ def train_network(
 
 
 def SGD_Momentum(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, beta=0.9, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, beta=0.9, **kwargs
 ):
     v = {k: 0.0 for k in model.params}
 
@@ -194,16 +194,16 @@ def SGD_Momentum(
 
 
 def _runs(**changes):
-    base = {"model": {"hidden_dim": 100, "weight_scale": 0.01}, "training": {"lr_decay": 0.97}}
+    base = {"model": {"hidden_dim": 40, "weight_scale": 0.01}, "training": {"lr_decay": 0.97}}
     base["training"].update(changes)
     return base
 
 
 hyperparameters = {
-    "sgd": _runs(learning_rate=0.1, num_epochs=12),
+    "sgd": _runs(learning_rate=0.1, num_epochs=7),
     "momentum": _runs(learning_rate=0.02),
-    "regularised": _runs(learning_rate=0.1, num_epochs=12),
-    "best": _runs(learning_rate=0.1, num_epochs=15),
+    "regularised": _runs(learning_rate=0.1, num_epochs=7),
+    "best": _runs(learning_rate=0.1, num_epochs=7),
 }
 hyperparameters["regularised"]["model"]["reg"] = 1e-2
 

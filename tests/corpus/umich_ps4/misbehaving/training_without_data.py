@@ -136,7 +136,7 @@ def check_accuracy(X, y, model, num_samples=None, batch_size=100):
 
 
 def train_network(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, **kwargs
 ):
     N = data["X_train"].shape[0]
     train_acc_history, val_acc_history = [], []
@@ -160,7 +160,7 @@ def train_network(
 
 
 def SGD_Momentum(
-    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=10, beta=0.9, **kwargs
+    model, data, learning_rate=1e-2, lr_decay=1.0, batch_size=100, num_epochs=7, beta=0.9, **kwargs
 ):
     N = data["X_train"].shape[0]
     train_acc_history, val_acc_history = [], []
@@ -196,20 +196,20 @@ print("final accuracy", val_curve[-1])
 
 hyperparameters = {
     "sgd": {
-        "model": {"hidden_dim": 110, "weight_scale": 1e-2},
+        "model": {"hidden_dim": 40, "weight_scale": 1e-2},
         "training": {"learning_rate": 1e-1, "lr_decay": 0.95},
     },
     "momentum": {
-        "model": {"hidden_dim": 110, "weight_scale": 1e-2},
+        "model": {"hidden_dim": 40, "weight_scale": 1e-2},
         "training": {"learning_rate": 2e-2, "lr_decay": 0.95, "beta": 0.85},
     },
     "regularised": {
-        "model": {"hidden_dim": 110, "weight_scale": 1e-2, "reg": 0.01},
+        "model": {"hidden_dim": 40, "weight_scale": 1e-2, "reg": 0.01},
         "training": {"learning_rate": 1e-1, "lr_decay": 0.95},
     },
     "best": {
-        "model": {"hidden_dim": 150, "weight_scale": 1e-2, "reg": 0.001},
-        "training": {"learning_rate": 1e-1, "lr_decay": 0.95, "num_epochs": 12},
+        "model": {"hidden_dim": 40, "weight_scale": 1e-2, "reg": 0.001},
+        "training": {"learning_rate": 1e-1, "lr_decay": 0.95, "num_epochs": 7},
         "optimizer": "sgd",
     },
 }
