@@ -171,6 +171,25 @@ class Curve(Record, frozen=True, kw_only=True):
     x_label: str = "epoch"
 
 
+class GraphNode(Record, frozen=True, kw_only=True):
+    """An input (`op` is "") or operation of a graph; `layer` counts from 0, left to right."""
+
+    name: str
+    op: str
+    layer: int
+
+
+class Graph(Record, frozen=True, kw_only=True):
+    """A computation graph to draw.
+
+    edges: (from, to), places in `nodes`; those into one node stand in its arguments' order.
+    """
+
+    title: str
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[tuple[int, int], ...]
+
+
 class Outcome(Record, frozen=True, kw_only=True):
     """What one check gave.
 
@@ -192,6 +211,7 @@ class Outcome(Record, frozen=True, kw_only=True):
     detail: str = ""
     output: str = ""
     curves: tuple[Curve, ...] = ()
+    graphs: tuple[Graph, ...] = ()
     seconds: float = 0.0
 
 

@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from grader.model import Report
-from grader.report import figures, words
+from grader.report import drawing, figures, words
 from grader.report.text import clean_line, clean_text
 
 
@@ -41,6 +41,7 @@ class Renderer:
             css_hash=digest,
             words=words,
             figures=figures.figures,
+            graphs=drawing,
             frame=figures,
         )
         source = (folder / "report.html.j2").read_text(encoding="utf-8")

@@ -15,22 +15,19 @@ _OUTPUT_LIMIT = 4000
 def show(report: Report, console: Console, *, verbose: bool) -> None:
     """Print the report to `console`.
 
-    Failing checks come with message and cause. `verbose` adds what the other checks say, student
-    output, how each cell or file ran, the protections and the environment.
+    Checks that did not pass come with message and cause; those that did are counted, and a problem
+    whose checks all passed is a line of the table alone. `verbose` lists every check, and adds
+    what passed ones say, student output, how each cell or file ran, the protections and the
+    environment.
     """
     page = _Page(console)
     _header(page, report)
     _loading(page, report, verbose)
-    for group in words.groups(report):
-        if group.outcomes:
-            title = "Other checks"
-            if group.problem is not None:
-                title = f"{clean_line(group.problem.id, 20)}  {clean_line(group.problem.title)}"
-            page.blank()
-            page.put(title, style="bold")
-        for outcome in group.outcomes:
-            _outcome(page, outcome, verbose)
-    _problems(page, report)
+    groups = words.groups(report)
+    for group in groups:
+        if group.outcomes and (verbose or group.problem is None or not words.all_passed(group)):
+            _group(page, group, verbose)
+    _problems(page, groups)
     if verbose:
         _surroundings(page, report)
     _result(page, report)
@@ -41,6 +38,11 @@ class _Page:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+
+    @property
+    def wide(self) -> bool:
+        """Whether a table of four columns has room."""
+        return self._console.width >= 75
 
     def blank(self) -> None:
         """An empty line."""
@@ -60,7 +62,7 @@ class _Page:
                 lead = Text(" " * indent)
 
     def row(self, left: str, middle: str, right: str, width: int) -> None:
-        """One line of a table of three columns, `right` at the right edge."""
+        """A row of a table of three columns, `right` at the right edge; `middle` may wrap."""
         room = max(10, min(self._console.width, 100) - width - cell_len(right) - 4)
         pieces = Text(self._fitting(middle)).wrap(self._console, room, overflow="fold") or [Text()]
         head = Text(self._fitting(left))
@@ -72,6 +74,7 @@ class _Page:
                 line = head + Text("  ") + piece + Text("  " + right)
             else:
                 line = Text(" " * (width + 2)) + piece
+            line.rstrip()
             self._console.print(line, highlight=False, soft_wrap=True)
 
     def _fitting(self, text: str) -> str:
@@ -104,16 +107,33 @@ def _loading(page: _Page, report: Report, verbose: bool) -> None:
         page.put(clean_text(note, 2000), indent=2)
 
 
-def _status(status: Status) -> Text:
-    word = Text(words.STATUS[status][1], _COLOUR.get(status, "red"))
+def _status(status: Status, calm: bool = False) -> Text:
+    word = Text(words.STATUS[status][1], "" if calm else _COLOUR.get(status, "red"))
     word.truncate(10, pad=True)
     return Text("  ") + word + Text("  ")
 
 
-def _outcome(page: _Page, outcome: Outcome, verbose: bool) -> None:
+def _group(page: _Page, group: words.Group, verbose: bool) -> None:
+    """A problem and its checks; without `verbose` the passed ones in one line."""
+    page.blank()
+    title = "Other checks"
+    if group.problem is not None:
+        title = f"{clean_line(group.problem.id, 20)}  {clean_line(group.problem.title)}"
+    page.put(title, style="bold")
+    calm = words.not_earned(group)
+    if calm:
+        page.put("extra credit, not earned", indent=2)
+    elif not verbose:
+        page.put(words.standing(group), indent=2)
+    for outcome in group.outcomes:
+        if verbose or outcome.status != "passed":
+            _outcome(page, outcome, verbose, calm)
+
+
+def _outcome(page: _Page, outcome: Outcome, verbose: bool, calm: bool) -> None:
     score = words.out_of(outcome.points, outcome.max_points)
-    first = _status(outcome.status) + Text(f"{score:>9}  ")
-    page.put(clean_line(outcome.title), indent=25, first=first)
+    first = _status(outcome.status, calm) + Text(f"{score:>11}  ")
+    page.put(clean_line(outcome.title), indent=27, first=first)
     failing = outcome.status != "passed"
     if failing or verbose:
         if outcome.message or failing:
@@ -128,14 +148,21 @@ def _outcome(page: _Page, outcome: Outcome, verbose: bool) -> None:
         page.put(clean_text(outcome.output, _OUTPUT_LIMIT).rstrip("\n"), indent=8)
 
 
-def _problems(page: _Page, report: Report) -> None:
+def _problems(page: _Page, groups: tuple[words.Group, ...]) -> None:
+    """The table at the end: id, title, score, and what its checks gave."""
     page.blank()
     page.put("Problems", style="bold")
-    for problem in report.problems:
-        score = words.problem_score(problem)
+    rows = [(group.problem, words.standing(group)) for group in groups if group.problem is not None]
+    ids = [clean_line(problem.id, 12) for problem, _ in rows]
+    longest = max((cell_len(id_) for id_ in ids), default=0)
+    for id_, (problem, standing) in zip(ids, rows, strict=True):
         note = words.problem_note(problem)
         title = clean_line(problem.title) + (f" ({note})" if note else "")
-        page.row("  " + clean_line(problem.id, 12), title, score, 10)
+        score = words.problem_score(problem)
+        if page.wide:
+            page.row(id_, title, f"{score:>9}  {standing:<20}", longest)
+        else:
+            page.row(id_, f"{title}: {standing}", score, longest)
 
 
 def _surroundings(page: _Page, report: Report) -> None:

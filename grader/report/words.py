@@ -64,12 +64,43 @@ def count_of(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def passed_of(group: Group) -> tuple[int, int]:
+    """How many checks of a group passed, of how many."""
+    return sum(outcome.status == "passed" for outcome in group.outcomes), len(group.outcomes)
+
+
+def all_passed(group: Group) -> bool:
+    """Whether a group has checks and each of them passed."""
+    passed, count = passed_of(group)
+    return passed == count > 0
+
+
 def tally(group: Group) -> str:
     """How many checks of a problem passed, or who grades it where it has none."""
-    if not group.outcomes:
-        return "graded by hand"
-    passed = sum(outcome.status == "passed" for outcome in group.outcomes)
-    return f"{passed} of {len(group.outcomes)} passed"
+    passed, count = passed_of(group)
+    return f"{passed} of {count} passed" if count else "graded by hand"
+
+
+def standing(group: Group) -> str:
+    """A problem's checks in few words: "all 11 checks passed", or that its credit is not earned."""
+    passed, count = passed_of(group)
+    if not_earned(group):
+        return "not earned"
+    if all_passed(group):
+        return f"all {count} checks passed" if count > 1 else "1 check passed"
+    return f"{passed} of {count_of(count, 'check')} passed" if count else "graded by hand"
+
+
+def not_earned(group: Group) -> bool:
+    """Whether this is an optional problem that gave nothing, which is no fault.
+
+    Where the grader failed in it, or a human has yet to look, nobody knows.
+    """
+    problem = group.problem
+    if problem is None or not problem.optional or problem.score > 0 or problem.pending > 0:
+        return False
+    statuses = {outcome.status for outcome in group.outcomes}
+    return bool(statuses - {"passed"}) and "internal-error" not in statuses
 
 
 def extra_credit(report: Report) -> float:

@@ -93,7 +93,7 @@ def dataset(request: pytest.FixtureRequest) -> "Data":
 
 @pytest.fixture
 def show(request: pytest.FixtureRequest) -> "Show":
-    """`show.curve(group, label, values)` puts a line into the report."""
+    """`show.curve(group, label, values)` and `show.graph(title, graph)` draw in the report."""
     return _stage(request).show
 
 

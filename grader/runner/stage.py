@@ -105,7 +105,7 @@ class Stage:
             self.told(self.outcomes[-1])
 
     def _outcome(self, check: Check, told: Feedback, seconds: float) -> Outcome:
-        printed = self.current().session.printed()
+        public = check.visibility == "public"  # of a hidden check, prints could tell the inputs
         return Outcome(
             check=check.id,
             problem=check.problem,
@@ -116,8 +116,9 @@ class Stage:
             max_points=check.points,
             message=clean_text(told.message),
             detail=clean_text(told.detail),
-            output=clean_text(printed) if check.visibility == "public" else "",
+            output=clean_text(self.current().session.printed()) if public else "",
             curves=(*self.show.curves, *told.curves),
+            graphs=tuple(self.show.graphs),
             seconds=seconds,
         )
 

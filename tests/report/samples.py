@@ -11,6 +11,8 @@ from grader.model import (
     Curve,
     DataUsed,
     Environment,
+    Graph,
+    GraphNode,
     Isolation,
     Outcome,
     ProblemScore,
@@ -32,6 +34,15 @@ PROTECTIONS = tuple(
 ENVIRONMENT = Environment(grader="0.1.0", python="3.11.9", numpy="2.4.1", platform="Linux x86_64")
 REAL = DataUsed(name="cifar10", origin="subset", description="10,000 training images")
 STAND_IN = DataUsed(name="cifar10", origin="stand-in", description="generated, same shapes")
+
+GRAPH = Graph(
+    title="Your graph of 4.1a",
+    nodes=tuple(
+        GraphNode(name=name, op=op, layer=layer)
+        for name, op, layer in (("x", "", 0), ("w", "", 0), ("xw", "*", 1), ("f", "+", 2))
+    ),
+    edges=((0, 2), (1, 2), (2, 3), (1, 3)),
+)
 
 # id, title, kind, optional, points of each check (none: graded by hand)
 PROBLEMS = (
@@ -200,6 +211,17 @@ def long_output() -> Report:
     return report(tuple(outcomes), student="Bartholomäus " * 30)
 
 
+def with_graph() -> Report:
+    """A wrong graph, drawn, and extra credit that was not earned."""
+    outcomes = list(full_outcomes())
+    _lost(0, status="failed", message="the graph computes another function", graphs=(GRAPH,))(
+        outcomes
+    )
+    _lost(10, status="error", message="NotImplementedError: 4.2g")(outcomes)
+    _lost(11, status="skipped")(outcomes)
+    return report(tuple(outcomes))
+
+
 def thirty_checks() -> Report:
     """A page of ordinary length, for measuring."""
     outcomes = tuple(outcome(i, PROBLEMS[i % 7][0], 0.5, message="as expected") for i in range(30))
@@ -212,5 +234,6 @@ ALL: dict[str, Callable[[], Report]] = {
     "crashed": crashed,
     "incomplete": incomplete,
     "long_output": long_output,
+    "with_graph": with_graph,
     "thirty_checks": thirty_checks,
 }

@@ -9,13 +9,22 @@ from itertools import pairwise
 
 import pytest
 
-from grader.model import CellOutcome, Curve, DataUsed, Isolation, ProblemScore, Protection
+from grader.model import (
+    CellOutcome,
+    Curve,
+    DataUsed,
+    Graph,
+    GraphNode,
+    Isolation,
+    ProblemScore,
+    Protection,
+)
 from grader.report import words
 from grader.report.html import Renderer, renderer
 
 from . import samples
 
-VOID = {"meta", "br", "line", "path", "circle"}
+VOID = {"meta", "br", "line", "path", "circle", "rect"}
 HOSTILE = (
     "<script>alert(1)</script>",
     "</style></title></pre><img src=x onerror=alert(1)>",
@@ -153,6 +162,37 @@ def test_a_mistake_is_explained() -> None:
     assert "shape of dout (7, 5)" in page("three_mistakes").texts["details"][0]
 
 
+def test_a_graph_is_drawn_with_title_words_and_a_box_that_scrolls() -> None:
+    found = page("with_graph")
+    assert len(found.all("rect")) == len(samples.GRAPH.nodes)
+    assert [path["class"] for path in found.all("path") if "class" in path].count("head") == 4
+    (box,) = (a for a in found.all("div") if a.get("class") == "scroll")
+    assert (box["tabindex"], box["role"]) == ("0", "region")
+    assert "Your graph of 4.1a" in found.texts["title"]
+    assert found.texts["desc"][0] == "inputs x, w; xw: * of x, w; f: + of xw, w"
+    for name in ("x", "w", "xw", "f", "input", "*", "+"):
+        assert name in found.texts["text"]
+
+
+def test_nothing_is_drawn_of_a_graph_without_nodes() -> None:
+    empty = samples.outcome(graphs=(Graph(title="none", nodes=(), edges=()),))
+    assert "<svg" not in renderer().render(samples.report((empty,)))
+
+
+def test_extra_credit_that_was_not_earned_is_no_alarm() -> None:
+    found = page("with_graph")
+    classes = [section.get("class") for section in found.all("section")]
+    assert classes.count("not-earned") == 1
+    row = next(text for text in found.texts["tr"] if "4.2g" in text)
+    assert "extra credit, not earned" in row
+    assert "0 / 1" in row
+    text = found.texts["section"][classes.index("not-earned")]
+    assert "error" in text  # the checks keep their words
+    assert "skipped" in text
+    assert ".not-earned .badge:not(.passed) { color: var(--quiet)" in source("with_graph")
+    assert "not earned" not in page("full").texts["main"][0]
+
+
 def test_warnings_stand_only_where_they_are_due() -> None:
     bad, good = source("incomplete"), source("full")
     for warning in ("Stand-in data.", "This grading is incomplete.", "ran without a sandbox"):
@@ -176,7 +216,14 @@ def infested(nasty: str) -> words.Report:
         check=nasty, problem=nasty, title=nasty, status="failed", message=nasty, diagnosis=nasty
     )
     drawn = Curve(group=nasty, label=nasty, values=(1.0, 2.0, None, 3.0), x_label=nasty)
-    second = samples.outcome(problem="?", detail=nasty, output=nasty, curves=(drawn,))
+    nodes = (GraphNode(name=nasty, op="", layer=0), GraphNode(name=nasty, op=nasty, layer=1))
+    second = samples.outcome(
+        problem="?",
+        detail=nasty,
+        output=nasty,
+        curves=(drawn,),
+        graphs=(Graph(title=nasty, nodes=nodes, edges=((0, 1),)),),
+    )
     score = ProblemScore(
         id=nasty, title=nasty, kind="code", optional=False, score=0, max_score=1, pending=0
     )

@@ -36,11 +36,52 @@ def test_lines_fit_and_are_plain(name: str, width: int, verbose: bool) -> None:
 @pytest.mark.parametrize("name", samples.ALL)
 def test_each_check_stands_there_with_word_and_points(name: str) -> None:
     report = samples.ALL[name]()
-    text = " ".join(shown(report).split())
+    text, short = (" ".join(shown(report, verbose=v).split()) for v in (True, False))
     for outcome in report.outcomes:
         word = words.STATUS[outcome.status][1]
         score = words.out_of(outcome.points, outcome.max_points)
         assert f" {word} {score} {outcome.title} " in text
+        assert (f" {word} {score} {outcome.title} " in short) == (outcome.status != "passed")
+
+
+def test_a_problem_whose_checks_all_passed_is_one_line() -> None:
+    lines = shown(samples.three_mistakes()).splitlines()
+    assert [line for line in lines if "4.1b" in line] == [
+        "4.1b  Forward and backward of the graph              1 / 1  all 2 checks passed"
+    ]
+    assert [line for line in lines if "4.2d" in line] == [
+        "4.2d  SGD with momentum                              1 / 1  1 check passed"
+    ]
+
+
+def test_passed_checks_beside_a_failed_one_are_counted() -> None:
+    text = shown(samples.three_mistakes())
+    start = "\n4.2a  Fully connected layer and ReLU\n  3 of 4 checks passed\n  failed"
+    assert start in text
+    assert "3 of 4 checks passed\n" in text.split("\nProblems\n")[1]
+    assert samples.TITLES[2] not in text
+    assert samples.TITLES[2] in shown(samples.three_mistakes(), verbose=True)
+
+
+def test_passed_checks_of_no_listed_problem_are_told() -> None:
+    text = shown(samples.report((samples.outcome(problem="9.9"),)))
+    assert "\nOther checks\n  1 check passed\n" in text
+
+
+def test_extra_credit_that_was_not_earned_is_no_alarm() -> None:
+    report = samples.with_graph()
+    text = shown(report)
+    assert "4.2g  L2 regularisation\n  extra credit, not earned\n  error " in text
+    assert re.search(r"4\.2g  L2 regularisation \(extra credit\) +0 / 1  not earned\n", text)
+    coloured = shown(report, terminal=True)
+    assert "\x1b[31mfailed" in coloured  # 4.1b, which counts
+    assert "\x1b[31merror" not in coloured
+    assert "not earned" not in shown(samples.report())
+
+
+def test_a_narrow_table_puts_the_checks_into_the_title() -> None:
+    text = " ".join(shown(samples.three_mistakes(), width=60).split())
+    assert "4.2a Fully connected layer and ReLU: 3 of 4 checks 1.5 / 2 passed" in text
 
 
 def test_failing_checks_are_explained_and_passed_ones_stay_short() -> None:

@@ -1,10 +1,10 @@
 """Words and numbers that all views share."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
-from grader.model import Status
+from grader.model import ProblemScore, Status
 from grader.report import words
 
 from . import samples
@@ -36,6 +36,33 @@ def test_the_score_is_explained_only_where_it_needs_it() -> None:
         "1 point of this is extra credit, which the maximum does not count.",
         "2.5 points wait for a human grader, not in the score.",
     )
+
+
+def group(*statuses: Status, score: float = 0.0, **changes: Any) -> words.Group:
+    fields = {"optional": True, "kind": "code", "max_score": 1.0} | changes
+    problem = ProblemScore(id="1", title="extra", score=score, **fields)
+    return words.Group(problem, tuple(samples.outcome(status=status) for status in statuses))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (group("failed", "skipped"), "not earned"),
+        (group("error", "passed"), "not earned"),
+        (group("failed", "passed", score=0.5), "1 of 2 checks passed"),
+        (group("failed", optional=False), "0 of 1 check passed"),
+        (group("failed", "internal-error"), "0 of 2 checks passed"),
+        (group("failed", pending=0.5), "0 of 1 check passed"),
+        (group("passed"), "1 check passed"),
+        (group("passed", "passed", score=1.0), "all 2 checks passed"),
+        (group(), "graded by hand"),
+    ],
+)
+def test_only_extra_credit_that_is_surely_lost_is_called_not_earned(
+    given: words.Group, expected: str
+) -> None:
+    assert words.standing(given) == expected
+    assert words.not_earned(given) == (expected == "not earned")
 
 
 def test_no_outcome_is_left_out_of_the_groups() -> None:

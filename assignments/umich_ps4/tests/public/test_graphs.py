@@ -24,10 +24,12 @@ OTHER_LARGER = np.array([1.0, -2.0, 3.0, 0.5])  # (3 + 0.5) (-2)
 @points(
     0.25, problem="4.1a", title="graph_a is a graph of the allowed operations, value at a point"
 )
-def test_graph_a_at_a_point(submission):
+def test_graph_a_at_a_point(submission, show):
+    graph_a = plain(submission.graph_a)
+    show.graph("Your graph of 4.1a", graph_a)  # first, so that a wrong one is drawn too
     values = dict(zip(INPUTS, [*X, *W], strict=True))
-    found = graph.evaluate(plain(submission.graph_a), values, ALLOWED)
-    output = plain(submission.graph_a)["output"]
+    found = graph.evaluate(graph_a, values, ALLOWED)
+    output = graph_a["output"]
     same(found[output], F, "f of graph_a")
 
 

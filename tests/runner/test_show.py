@@ -1,0 +1,122 @@
+"""What a check shows: graphs are bounded and cleaned, and what is no graph is left out."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.model import Report
+from grader.runner.context import MOST_EDGES, MOST_NODES, Show
+
+from ..small import RIGHT, graded, hand_in, make_course, outcome
+
+PS4 = Path(__file__).parents[2] / "assignments/umich_ps4"
+AT_A_POINT = "test_graph_a_at_a_point"
+
+
+def node(name: str, op: str, *inputs: str) -> dict[str, Any]:
+    return {"name": name, "op": op, "inputs": list(inputs)}
+
+
+def plain_graph(*nodes: dict[str, Any], inputs: tuple[str, ...] = ("x", "w")) -> dict[str, Any]:
+    return {"inputs": list(inputs), "nodes": list(nodes), "output": nodes[-1]["name"]}
+
+
+def test_nodes_layers_and_edges_in_the_order_of_arguments() -> None:
+    show = Show()
+    show.graph("mine", plain_graph(node("f", "-", "xw", "x"), node("xw", "mul", "x", "w")))
+    (graph,) = show.graphs
+    assert graph.title == "mine"
+    assert [(n.name, n.op, n.layer) for n in graph.nodes] == [
+        ("x", "", 0),
+        ("w", "", 0),
+        ("xw", "*", 1),
+        ("f", "-", 2),
+    ]
+    assert graph.edges == ((0, 2), (1, 2), (2, 3), (0, 3))
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        None,
+        "a graph",
+        {},
+        {"inputs": [], "nodes": [], "output": "f"},
+        plain_graph(node("f", "rm -rf", "x", "w")),
+        plain_graph(node("f", "+", "x", "g"), node("g", "+", "f", "x")),
+        plain_graph(node("f", "+", "x", "elsewhere")),
+        plain_graph(*(node(f"n{i}", "exp", "x") for i in range(201))),
+        {"inputs": [["x"]], "nodes": {"f": 3}, "output": object()},
+    ],
+)
+def test_what_is_no_graph_is_left_out_without_a_word(bad: object) -> None:
+    show = Show()
+    show.graph("mine", bad)
+    assert show.graphs == []
+
+
+def test_a_flood_is_bounded_and_told() -> None:
+    names = [f"n{i}" for i in range(200)]
+    nodes = [node(n, "+", "x", "w", *names[max(0, i - 45) : i]) for i, n in enumerate(names)]
+    show = Show()
+    show.graph("mine", plain_graph(*nodes))
+    (graph,) = show.graphs
+    assert len(graph.nodes) == MOST_NODES
+    assert len(graph.edges) == MOST_EDGES
+    assert graph.title == "mine (the first 200 of 202 nodes)"
+    assert all(0 <= place < MOST_NODES for edge in graph.edges for place in edge)
+
+
+def test_hostile_names_are_cleaned_and_bounded_and_stay_apart() -> None:
+    long = "<b>\x1b[2J\u202e\udc80" + "y" * 1_000_000
+    show = Show()
+    show.graph("t" * 1000, plain_graph(node("f", "+", long, long + "z"), inputs=(long, long + "z")))
+    (graph,) = show.graphs
+    for text in (graph.title, *(n.name for n in graph.nodes)):
+        text.encode()
+        assert len(text) <= 80
+        assert not re.search("[\x00-\x1f\u202a-\u202e]", text)
+    assert graph.edges == ((0, 2), (1, 2))
+
+
+def test_a_graph_goes_to_its_own_check_even_if_the_check_fails(tmp_path: Path) -> None:
+    hidden = """\
+@points(1, problem="1a", title="draws, then fails")
+def test_draws(submission, show):
+    nodes = {"f": {"op": "exp", "inputs": ["x"]}}
+    show.graph("mine", {"inputs": ["x"], "nodes": nodes, "output": "f"})
+    fail("it is wrong")
+
+@points(1, problem="1a", title="draws nothing")
+def test_nothing(submission):
+    pass
+"""
+    course = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 2})
+    report = graded(course, hand_in(tmp_path, RIGHT))
+    (graph,) = outcome(report, "test_draws").graphs
+    assert (graph.title, graph.edges) == ("mine", ((0, 1),))
+    assert outcome(report, "test_draws").status == "failed"
+    assert outcome(report, "test_nothing").graphs == ()
+
+
+def of_4_1a(tmp_path: Path, graph_a: str) -> Report:
+    path = hand_in(tmp_path, f"graph_a = {graph_a}\n", "ada.py")
+    return graded(PS4, path, only="4.1a")
+
+
+def test_a_wrong_graph_of_4_1a_is_drawn(tmp_path: Path) -> None:
+    wrong = plain_graph(node("f", "*", "x0", "w0"), inputs=("x0", "w0"))
+    found = outcome(of_4_1a(tmp_path, repr(wrong)), AT_A_POINT)
+    assert found.status == "failed"
+    assert [n.name for n in found.graphs[0].nodes] == ["x0", "w0", "f"]
+    assert found.graphs[0].title == "Your graph of 4.1a"
+
+
+@pytest.mark.parametrize("graph_a", ["None", "print", "{'inputs': ['x0']}", "object()"])
+def test_what_is_no_graph_in_4_1a_is_judged_and_not_drawn(tmp_path: Path, graph_a: str) -> None:
+    found = outcome(of_4_1a(tmp_path, graph_a), AT_A_POINT)
+    assert found.status in ("failed", "error")
+    assert found.message
+    assert found.graphs == ()
