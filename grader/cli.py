@@ -1,5 +1,6 @@
 """The command line: one verb a function, no logic."""
 
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -31,14 +32,24 @@ app = typer.Typer(
 Submitted = Annotated[
     Path, typer.Argument(metavar="PATH", help="A .py, an .ipynb, a folder, a .zip or .tar.gz.")
 ]
-AssignmentId = Annotated[str, typer.Option("--assignment", "-a", metavar="ID", help="Which one.")]
-Student = Annotated[str, typer.Option("--student", metavar="NAME", help="Whose it is.")]
+AssignmentId = Annotated[
+    str,
+    typer.Option(
+        "--assignment",
+        "-a",
+        metavar="ID",
+        help="Which assignment (default: found by files and names).",
+    ),
+]
+Student = Annotated[
+    str, typer.Option("--student", metavar="NAME", help="Whose it is (default: by its name).")
+]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where reports go.")]
 Formats = Annotated[str, typer.Option("--format", help="html, json, or both with a comma.")]
 IsolationLevel = Annotated[
     IsolationChoice, typer.Option("--isolation", help="How student code is kept apart.")
 ]
-Only = Annotated[str, typer.Option("--only", metavar="PROBLEM", help="Grade one problem.")]
+Only = Annotated[str, typer.Option("--only", metavar="PROBLEM", help="Grade one problem alone.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show passed checks and output.")]
 CourseFolder = Annotated[
     Path | None, typer.Option("--course", metavar="DIR", help="The course (default: upwards).")
@@ -194,5 +205,6 @@ def _finish(command: Callable[[], int]) -> None:
 
 def main() -> None:
     """Entry point of the `grader` command."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up before it ends, as Ctrl-C
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     app()

@@ -1,6 +1,7 @@
 """The whole way, from a path on the command line to the files of a report, as processes."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -88,6 +89,45 @@ def test_nothing_is_left_behind(level: str, tmp_path: Path) -> None:
     assert sorted(path.name for path in given.iterdir()) == sorted(
         path.name for path in given.glob("*.py")
     )
+
+
+@linux
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_class_stops_soon_and_tidies_up(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    make_course(tmp_path / "course", more="[limits]\ncheck_seconds = 1\n")
+    for index in range(75):  # three chunks; one that loops in each
+        loops = "def double(x):\n    while True: pass\n"
+        hand_in(tmp_path / "course/class", RIGHT if index > 2 else loops, f"s{index:02}.py")
+    temporary = tmp_path / "tmp"
+    temporary.mkdir(mode=0o777)
+    temporary.chmod(0o777)
+    script = "from grader.cli import main; main()"
+    options = ("--class", "--isolation", isolation(), "--out", str(tmp_path / "out"))
+    ran = subprocess.Popen(
+        [sys.executable, "-c", WATCH, sys.executable, "-u", "-c", script, "run", "class", *options],
+        cwd=tmp_path / "course",
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert ran.stdout is not None
+    first = ran.stdout.readline()
+    (grader_process,) = children_of(ran.pid)
+    os.kill(grader_process, number)
+    rest = ran.stdout.read()
+    assert ran.wait(60) == 130, first + rest
+    assert "grader: interrupted" in rest
+    assert (first + rest).count(" / 7") < 75
+    assert list(temporary.iterdir()) == []
+
+
+def children_of(process: int) -> list[int]:
+    """Direct children, by the kernel's list."""
+    text = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(number) for number in text.split()]
 
 
 def test_grading_leaves_the_course_fit_for_a_handout(tmp_path: Path) -> None:

@@ -111,13 +111,16 @@ def _spread(
     settings: Settings, chunks: Sequence[Sequence[Path]], jobs: int
 ) -> Iterator[tuple[Sequence[Path], list[Result] | BrokenExecutor]]:
     """Each chunk with its results as they come, or with the loss of its process."""
-    with _executor(jobs) as executor:
+    executor = _executor(jobs)
+    try:
         futures = {executor.submit(grade_entries, settings, chunk): chunk for chunk in chunks}
         for future in as_completed(futures):
             try:
                 yield futures[future], future.result()
             except BrokenExecutor as error:
                 yield futures[future], error
+    finally:
+        executor.shutdown(cancel_futures=True)  # whoever interrupts wants no further chunk
 
 
 def _executor(jobs: int) -> Executor:
