@@ -48,11 +48,9 @@ class Collected:
         if watch.fault is not None:
             raise author_error(watch.fault[0], watch.fault[1], assignment.folder) from None
         items = [item for item in self.session.items if isinstance(item, pytest.Function)]
-        found = [(item, check_of(item, assignment)) for item in items]
-        self.places = {check.id: _place(item) for item, check in found}
-        ordered = _ordered(found)
-        self.items = [item for item, _ in ordered]
-        self.checks = tuple(check for _, check in ordered)
+        self.items = items
+        self.checks = tuple(check_of(item, assignment) for item in items)
+        self.places = {item.name: _place(item) for item in items}
 
     def run(self, wanted: Sequence[str] | None = None) -> None:
         """Run the items whose check is wanted (None: all), each with fresh fixtures."""
@@ -126,28 +124,6 @@ def _without_own_settings() -> Iterator[None]:
         yield
     finally:
         os.environ.update(kept)
-
-
-def _ordered(
-    found: Sequence[tuple[pytest.Function, Check]],
-) -> list[tuple[pytest.Function, Check]]:
-    """The same, each after what it requires and otherwise as found."""
-    by_id = {check.id: (item, check) for item, check in found}
-    ordered: list[tuple[pytest.Function, Check]] = []
-    seen: set[str] = set()
-
-    def place(item: pytest.Function, check: Check) -> None:
-        if item.nodeid in seen:
-            return
-        seen.add(item.nodeid)
-        for name in check.requires:
-            if name in by_id:
-                place(*by_id[name])
-        ordered.append((item, check))
-
-    for item, check in found:
-        place(item, check)
-    return ordered
 
 
 def author_error(error: BaseException, path: Path, folder: Path) -> AuthorError:

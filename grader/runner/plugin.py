@@ -97,6 +97,29 @@ def show(request: pytest.FixtureRequest) -> "Show":
     return _stage(request).show
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put every check after those that it requires, and otherwise leave the order as it is."""
+    if not config.pluginmanager.has_plugin(STAGE):
+        return
+    by_name = {item.name: item for item in items}
+    ordered: dict[str, pytest.Item] = {}
+    seen: set[str] = set()
+
+    def place(item: pytest.Item) -> None:
+        if item.nodeid in seen:
+            return
+        seen.add(item.nodeid)
+        mark = _mark(item)
+        for name in mark.kwargs.get("requires", ()) if mark else ():
+            if name in by_name:
+                place(by_name[name])
+        ordered[item.nodeid] = item
+
+    for item in items:
+        place(item)
+    items[:] = ordered.values()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a check whose prerequisite failed."""
     stage: Any = item.config.pluginmanager.get_plugin(STAGE)
