@@ -1,6 +1,5 @@
-"""One submission on a bench: statuses, points, prerequisites, random numbers, repetition."""
+"""One submission on a bench: statuses, points, prerequisites, one problem alone."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from grader.errors import UsageError
 from grader.intake import read
 
 from ..small import HALF, RIGHT, STUB, graded, hand_in, isolation, make_course, opened, outcome
-from ..small import timeless as without_times
 
 EVERY_STATUS = """\
 @points(1, problem="1a", title="passes")
@@ -204,67 +202,6 @@ def test_numpy(submission):
     assert "1234" not in repr(report)
 
 
-SEEN = """\
-@points(3, problem="1a", title="numbers")
-def test_numbers(submission, rng):
-    fail(f"{rng.standard_normal():.15f}")
-"""
-
-
-def test_random_numbers_differ_between_students_and_repeat_for_one(tmp_path: Path) -> None:
-    course = make_course(tmp_path, hidden=SEEN, public="", problems={"1a": 3})
-    with opened(course) as bench:
-        paths = [hand_in(tmp_path, RIGHT, name) for name in ("ada.py", "bob.py", "ada.py")]
-        first, second, third = (bench.grade(read(p)).outcomes[0].message for p in paths)
-    assert first == third
-    assert first != second
-    other = make_course(
-        tmp_path / "other",
-        hidden=SEEN,
-        public="",
-        problems={"1a": 3},
-        reference="x = 1\n" * 2 + "# BEGIN SOLUTION 1a\n# STUB: y = 0\ny = 1\n# END SOLUTION\n",
-    )
-    with opened(other) as bench:  # who knows all the names still can't foresee the numbers
-        assert bench.grade(read(paths[0])).outcomes[0].message != first
-
-
-def test_student_code_is_seeded_without_learning_the_checks_seed(tmp_path: Path) -> None:
-    hidden = """\
-@points(3, problem="1a", title="numbers")
-def test_numbers(submission, rng):
-    fail(repr((rng.integers(1 << 62), submission.double(0))))
-"""
-    course = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 3})
-    text = "import numpy as np\ndef double(x):\n    return int(np.random.randint(1 << 62))\n"
-    with opened(course) as bench:
-        texts = [bench.grade(read(hand_in(tmp_path, text))).outcomes[0].message for _ in range(2)]
-    assert texts[0] == texts[1]
-    ours, theirs = texts[0].strip("()").split(", ")
-    assert ours != theirs
-
-
-def test_same_input_gives_the_same_json(tmp_path: Path) -> None:
-    course = make_course(tmp_path)
-    path = hand_in(tmp_path, HALF + "\nprint('hello', {1, 2}, {'a', 'b', 'c'})\n")
-    with opened(course) as bench:
-        texts = [without_times(bench.grade(read(path)), tmp_path / "out") for _ in range(2)]
-    texts.append(without_times(graded(course, path), tmp_path / "out"))
-    assert texts[0] == texts[1] == texts[2]
-
-
-def test_isolation_changes_nothing_but_what_is_said_about_it(tmp_path: Path) -> None:
-    course = make_course(tmp_path)
-    path = hand_in(tmp_path, HALF)
-    found = []
-    for level in ("none", isolation()):
-        with opened(course, level) as bench:
-            told = json.loads(without_times(bench.grade(read(path)), tmp_path / "out"))
-        told.pop("isolation")
-        found.append(told)
-    assert found[0] == found[1]
-
-
 def test_only_one_problem_with_its_prerequisites(tmp_path: Path) -> None:
     course = make_course(tmp_path)
     path = hand_in(tmp_path, RIGHT)
@@ -306,6 +243,13 @@ def test_nothing(submission):
     assert outcome(report, "test_draws").curves[0].values == (3.0, None, 1.0)
     assert outcome(report, "test_left_out").curves == ()
     assert outcome(report, "test_nothing").curves == ()
+
+
+SEEN = """\
+@points(3, problem="1a", title="numbers")
+def test_numbers(submission, rng):
+    fail(f"{rng.standard_normal():.15f}")
+"""
 
 
 def test_two_courses_in_one_process_keep_their_own_tests(tmp_path: Path) -> None:
