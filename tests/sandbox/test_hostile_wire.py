@@ -196,7 +196,7 @@ def test_a_handle_has_a_known_kind(jail: Any) -> None:
 
 
 def test_who_no_longer_listens_is_given_up(jail: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("grader.sandbox.session.WALL_EXTRA", 0.0)
+    monkeypatch.setattr("grader.sandbox.session.SEND_SECONDS", 1.0)
     submission = jail.run(LIAR, limits=LIMITS)
     assert submission.deaf(1) == 1.0
     many = [np.zeros(100_000) for _ in range(20)]
