@@ -12,6 +12,7 @@ def remove_tree(folder: Path | str) -> None:
     first. Links are removed, never followed. Raises OSError where something stays, for example a
     file of another user.
     """
+    os.chmod(folder, 0o700)
     for at, names, _ in os.walk(folder):  # from the top: a folder is opened before it is entered
         for name in names:
             path = os.path.join(at, name)

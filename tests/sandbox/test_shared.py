@@ -37,6 +37,7 @@ def test_a_read_only_array_is_written_once(open_files: Callable[[], int]) -> Non
 def test_a_slice_of_one_check_is_gone_with_it(
     by_path: bool, temporary: Path, open_files: Callable[[], int]
 ) -> None:
+    gc.collect()
     before = open_files()
     shared = SharedArrays(by_path)
     whole = frozen(400_000)
@@ -82,6 +83,7 @@ def test_many_slices_do_not_use_up_the_descriptors(
 ) -> None:
     submission = jail.run("def total(x): return float(x.sum())\n")
     whole = frozen(200_000)
+    gc.collect()
     before = open_files()
     for start in range(50):
         assert submission.total(whole[start:]) == whole[start:].sum()
