@@ -75,14 +75,19 @@ def noise(function: Function, at: dict[str, Floats], rng: np.random.Generator) -
 
 
 def slopes(
-    function: Function, at: dict[str, Floats], name: str, rounding: Rounding, floor: float
+    function: Function,
+    at: dict[str, Floats],
+    name: str,
+    centre: float,
+    rounding: Rounding,
+    floor: float,
 ) -> Slopes:
     """Derivatives of the function by every entry of `at[name]`.
 
-    floor: differences of derivatives below it mean nothing.
+    centre: the function's value at the point. floor: differences of derivatives below it mean
+    nothing.
     """
     tensor = at[name]
-    centre = function(at)
     value, error = np.zeros(tensor.shape), np.zeros(tensor.shape)
     kink = np.zeros(tensor.shape, dtype=bool)
     typical = _typical(at)[name]
@@ -177,7 +182,6 @@ def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Gener
         * np.where(tensor != 0, np.abs(tensor), typical[name])
         for name, tensor in at.items()
     }
-    estimate = 0.0
     estimate = 0.0
     # Too short a distance moves nothing in a low precision; then a longer one is tried.
     for distance in (1e-6, 1e-4, 1e-2):

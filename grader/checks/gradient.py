@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 from grader.checks import differences, pattern
 from grader.checks.differences import Floats, Rounding, Slopes
 from grader.checks.same import DOUBLE, Shape, close, fit, tolerance
-from grader.checks.values import Array, author_error, fail, is_remote, numbers, plain
+from grader.checks.values import (
+    Array,
+    author_error,
+    fail,
+    is_remote,
+    numbers,
+    plain,
+    refuse_half,
+)
 
 Point = Mapping[str, Any]
 Resample = Callable[[], tuple[Point, Point]]
@@ -36,6 +44,7 @@ def gradient(
     rng: np.random.Generator,
     resample: Resample | None = None,
     shapes: Mapping[str, tuple[Shape, ...]] | None = None,
+    own: str = "",
 ) -> None:
     """Compare a gradient with central differences of every entry, in float64.
 
@@ -51,6 +60,8 @@ def gradient(
     resample: gives another `(at, got)`, used when more than half of a tensor's entries lie on
         kinks, which are left out. Without it the entries that can be decided decide.
     shapes: by name, further shapes that are accepted.
+    own: the name of the function where it is the student's. A tensor that can't be decided anywhere
+        is then the student's fault: the function is rounded, or made of steps.
     Raises CheckFailed for a wrong gradient and for a function that is not finite, not repeatable
     or of another shape; AuthorError when some tensor can't be decided anywhere: no verdict.
     """
@@ -58,7 +69,7 @@ def gradient(
     for attempt in range(TRIES if resample else 1):
         if attempt and resample:
             at, got = resample()
-        probe = _Probe(function, at, upstream, rng)
+        probe = _Probe(function, at, upstream, rng, own or "the function whose gradient is checked")
         share = {
             name: _compare(probe, name, _given(got, name), rtol, atol, (shapes or {}).get(name, ()))
             for name in probe.at
@@ -68,6 +79,11 @@ def gradient(
         undecided = open_ if undecided is None else undecided & open_
         if min(share.values(), default=1.0) > 0.5:
             return
+    if undecided and own:
+        fail(
+            f"{own} is too coarse for finite differences in {', '.join(sorted(undecided))}: "
+            "is it computed in half precision, rounded, or made of steps?"
+        )
     if undecided:
         raise author_error(
             f"every entry of {', '.join(sorted(undecided))} lies on a kink or is lost in rounding: "
@@ -84,14 +100,16 @@ class _Probe:
         at: Point,
         upstream: Array | None,
         rng: np.random.Generator,
+        what: str,
     ) -> None:
-        self.function = function
+        self.function, self.what = function, what
         self.upstream = None if upstream is None else np.asarray(upstream, dtype=np.float64)
         self.at: dict[str, Floats] = {n: np.array(a, dtype=np.float64) for n, a in at.items()}
         self.evaluations = 0
+        self.size_of_terms = 0.0
         self.start = self._verified()
         again = self(self.at)
-        self.terms = max(abs(self.start), self._size_of_terms())
+        self.terms = max(abs(self.start), self.size_of_terms)
         self._verify_equal(again)
         measured = differences.noise(self, self.at, rng)
         # A measurement of few values may come out low by chance.
@@ -103,12 +121,15 @@ class _Probe:
         self.evaluations += 1
         # A copy, because a function that changes its arguments must not move the point.
         value = self.function(**{name: tensor.copy() for name, tensor in at.items()})
-        array = value if type(value) is np.ndarray else numbers(value, "the function's value")
+        array = value if type(value) is np.ndarray else numbers(value, f"the result of {self.what}")
         if self.upstream is None:
             return float(array.reshape(())) if array.size == 1 else self._wrong_shape(array)
         if array.shape != self.upstream.shape:
             return self._wrong_shape(array)
-        return float(np.sum(array * self.upstream, dtype=np.float64))
+        products = array * self.upstream
+        if self.evaluations == 1:
+            self.size_of_terms = float(np.sum(np.abs(products)))
+        return float(np.sum(products, dtype=np.float64))
 
     def verify_repeatable(self) -> None:
         """Fail when the function has come to give another value at the same point."""
@@ -117,30 +138,19 @@ class _Probe:
     def _verified(self) -> float:
         start = self(self.at)
         if not np.isfinite(start):
-            fail("the function whose gradient is checked gives nan or infinity: mend it first")
+            fail(f"{self.what} gives nan or infinity: mend it first")
         return start
 
     def _verify_equal(self, again: float) -> None:
         if not abs(again - self.start) <= REPEATED * self.terms:
             fail(
-                "the function whose gradient is checked gives different values for equal calls: "
+                f"{self.what} gives different values for equal calls: "
                 "is something random in it, or does it keep something from call to call?"
             )
 
-    def _size_of_terms(self) -> float:
-        if self.upstream is None:
-            return 0.0
-        output = numbers(
-            self.function(**{n: t.copy() for n, t in self.at.items()}), "the function's value"
-        )
-        return float(np.sum(np.abs(output * self.upstream)))
-
     def _wrong_shape(self, array: Array) -> float:
         expected = "one number" if self.upstream is None else f"shape {self.upstream.shape}"
-        fail(
-            f"the function whose gradient is checked gives shape {array.shape}, "
-            f"{expected} was expected"
-        )
+        fail(f"{self.what} gives a result of shape {array.shape}, {expected} was expected")
 
 
 def _given(got: object, name: str) -> object:
@@ -164,7 +174,7 @@ def _compare(
     tensor = probe.at[name]
     value = fit(numbers(given, what), tensor, what, shapes)
     _verify_real(value, what)
-    found = differences.slopes(probe, probe.at, name, probe.rounding, atol)
+    found = differences.slopes(probe, probe.at, name, probe.start, probe.rounding, atol)
     allowed = _allowed(value, found, rtol, atol)
     judged = ~found.kink
     wrong = judged & ~close(value, found.value, allowed)
@@ -193,6 +203,7 @@ def _allowed(value: Array, found: Slopes, rtol: float, atol: float) -> Floats:
 def _verify_real(value: Array, what: str) -> None:
     if value.dtype.kind == "c":
         fail(f"{what} has complex numbers (dtype {value.dtype}), real ones were expected")
+    refuse_half(value, what)
     count = int(np.count_nonzero(~np.isfinite(value)))
     if count:
         fail(f"{what} is not finite: {count} of {value.size} entries are nan or infinite")

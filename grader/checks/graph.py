@@ -64,7 +64,7 @@ def evaluate(graph: object, values: Values, allowed: Collection[str]) -> dict[st
 
     Raises CheckFailed when another operation is used.
     """
-    read = read_graph(graph)
+    read = read_graph(graph, allowed)
     _verify_allowed(read, allowed)
     return forward(read, values)
 
@@ -84,7 +84,7 @@ def same_graph_function(
     allowed: operations the graph may use.
     Raises CheckFailed when the graph is none, uses something else or computes something else.
     """
-    read = read_graph(graph)
+    read = read_graph(graph, allowed)
     _verify_allowed(read, allowed)
     points = [sample(rng) for _ in range(POINTS)]
     unknown = [shown(name) for name in read.inputs if name not in points[0]]

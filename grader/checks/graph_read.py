@@ -1,5 +1,6 @@
 """From plain data that a student wrote to a graph that can be evaluated."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple, NoReturn
 
 from grader.checks.operations import OPERATIONS, canonical
@@ -25,9 +26,10 @@ class Graph(NamedTuple):
     output: str
 
 
-def read_graph(value: object) -> Graph:
+def read_graph(value: object, allowed: Collection[str] = tuple(OPERATIONS)) -> Graph:
     """Read and validate a graph in the form that the head of `graph.py` shows.
 
+    allowed: what a message about an unknown operation names as known.
     Raises CheckFailed with a sentence of its own for each thing that can be wrong.
     """
     if isinstance(value, Graph):
@@ -39,7 +41,8 @@ def read_graph(value: object) -> Graph:
         if key not in data:
             fail(f"the graph has no entry {key!r}: it needs inputs, nodes and output")
     inputs = _names(data["inputs"], "the graph's inputs")
-    nodes = [_node(entry, place) for place, entry in enumerate(_entries(data["nodes"]), start=1)]
+    entries = enumerate(_entries(data["nodes"]), start=1)
+    nodes = [_node(entry, place, allowed) for place, entry in entries]
     _verify_names(inputs, nodes)
     output = data["output"]
     if type(output) is not str or output not in {*inputs, *(node.name for node in nodes)}:
@@ -63,7 +66,7 @@ def _with_name(name: Any, node: Any) -> Any:
     return {**node, "name": name} if type(node) is dict else node
 
 
-def _node(entry: Any, place: int) -> Node:
+def _node(entry: Any, place: int, allowed: Collection[str]) -> Node:
     if type(entry) is not dict:
         fail(f"node {place} of the graph must be a dict with name, op and inputs")
     for key in ("name", "op", "inputs"):
@@ -76,7 +79,7 @@ def _node(entry: Any, place: int) -> Node:
     if known is None:
         fail(
             f"node {shown(name)} has an unknown operation {shown(op)}; "
-            f"known are {', '.join(OPERATIONS)}"
+            f"known are {', '.join(allowed)}"
         )
     given = entry["inputs"]
     inputs = _names((given,) if type(given) is str else given, f"the inputs of node {shown(name)}")

@@ -1,5 +1,6 @@
 """Is a value what was expected? Asked in an order in which the first answer is the clearest."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -7,7 +8,7 @@ from numpy.typing import NDArray
 
 from grader.checks import pattern
 from grader.checks.shapes import mistake
-from grader.checks.values import Array, author_error, fail, numbers
+from grader.checks.values import Array, author_error, fail, numbers, refuse_half
 from grader.errors import CheckFailed
 
 Shape = tuple[int, ...]
@@ -42,6 +43,7 @@ def same(
     rtol: float | None = None,
     atol: float | None = None,
     shapes: tuple[Shape, ...] = (),
+    others: Mapping[str, object] | None = None,
 ) -> None:
     """Verify that a result has the expected type, shape, kind of number and values.
 
@@ -52,9 +54,35 @@ def same(
         is right when |got - expected| <= atol + rtol |expected|; atol is absolute, and by default
         the larger of `Tolerance.floor` and `Tolerance.cancel` times the largest expected entry.
     shapes: further shapes that are accepted, e.g. ((1, M),) for (M,).
+    others: by name, what was expected of results beside this one: a wrong result that is another's
+        right one was swapped with it.
     Raises CheckFailed with what is wrong first; AuthorError for an expected value that is none.
     """
-    want = _expected(expected, what)
+    try:
+        _verify(got, _expected(expected, what), what, rtol, atol, shapes)
+    except CheckFailed:
+        for name, other in (others or {}).items():
+            if _fits(got, _expected(other, name), rtol, atol):
+                fail(f"{what} holds what {name} should be: are the two swapped?")
+        raise
+
+
+def _fits(got: object, want: Array, rtol: float | None, atol: float | None) -> bool:
+    try:
+        _verify(got, want, "", rtol, atol, ())
+    except CheckFailed:
+        return False
+    return True
+
+
+def _verify(
+    got: object,
+    want: Array,
+    what: str,
+    rtol: float | None,
+    atol: float | None,
+    shapes: tuple[Shape, ...],
+) -> None:
     value = fit(numbers(got, what), want, what, shapes)
     _verify_kind(value, want, what)
     _verify_finite(value, want, what)
@@ -120,6 +148,8 @@ def _verify_kind(value: Array, want: Array, what: str) -> None:
     if value.dtype.kind == "c" and want.dtype.kind != "c":
         also = "" if np.any(value.imag) else ", although every imaginary part is zero"
         fail(f"{what} has complex numbers (dtype {value.dtype}){also}: real ones were expected")
+    if want.dtype != np.float16:
+        refuse_half(value, what)
 
 
 def _verify_finite(value: Array, want: Array, what: str) -> None:

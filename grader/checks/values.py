@@ -168,6 +168,15 @@ def _refuse_leaves(data: Any, what: str) -> None:
         )
 
 
+def refuse_half(array: Array, what: str) -> None:
+    """Raise CheckFailed for half precision, whose three digits hide small mistakes."""
+    if array.dtype == np.float16:
+        fail(
+            f"{what} is in half precision (dtype float16), which keeps three digits only: "
+            "compute in float64 or float32"
+        )
+
+
 def finite_number(value: object, what: str) -> float:
     """The value as one finite real number.
 

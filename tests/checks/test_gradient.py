@@ -268,8 +268,8 @@ def test_a_function_that_changes_its_argument_does_not_move_the_point(rng):
 @pytest.mark.parametrize(
     ("function", "sentence"),
     [
-        (lambda x: x, "gives shape (3, 4), one number was expected"),
-        (lambda x: None, "the function's value is None"),
+        (lambda x: x, "gives a result of shape (3, 4), one number was expected"),
+        (lambda x: None, "the result of the function whose gradient is checked is None"),
         (lambda x: "loss", "a string"),
         (lambda x: x.sum() * np.nan, "gives nan or infinity"),
         (lambda x: np.inf, "gives nan or infinity"),
@@ -282,7 +282,30 @@ def test_a_function_without_a_number_has_its_own_sentence(function, sentence, rn
 def test_upstream_must_have_the_shape_of_the_output(rng):
     u = np.ones((3, 5))
     message = failure(lambda x: x, {"x": X}, {"x": X}, rng, upstream=u).message
-    assert "gives shape (3, 4), shape (3, 5) was expected" in message
+    assert "a result of shape (3, 4), shape (3, 5) was expected" in message
+
+
+def test_half_precision_is_refused(rng):
+    got = {"x": (0 * X + 1).astype(np.float16)}
+    assert "half precision" in failure(lambda x: x.sum(), {"x": X}, got, rng).message
+
+
+@pytest.mark.parametrize("coarse", [np.rint, np.sign])
+def test_a_students_function_of_steps_is_the_students_fault(coarse, rng):
+    at = {"x": np.array([0.5, -0.5, 1.5]) if coarse is np.rint else np.zeros(3)}
+
+    def function(x):
+        return coarse(x).sum()
+
+    message = failure(function, at, {"x": np.ones(3)}, rng, own="fc_forward").message
+    assert "fc_forward is too coarse for finite differences in x" in message
+    with pytest.raises(AuthorError):
+        gradient(function, at, {"x": np.ones(3)}, rng=rng)
+
+
+def test_a_students_function_is_called_by_its_name(rng):
+    message = failure(lambda x: x, {"x": X}, {"x": X}, rng, own="fc_forward").message
+    assert message.startswith("fc_forward gives a result of shape (3, 4)")
 
 
 def test_empty_tensors_have_nothing_to_say(rng):

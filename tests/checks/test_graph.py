@@ -228,6 +228,17 @@ def test_each_thing_that_can_be_wrong_has_its_sentence(data, sentence):
     assert len(caught.value.message) < 200
 
 
+def test_an_unknown_operation_is_told_the_allowed_ones_alone(rng):
+    data = changed(nodes=[node("f", "sigmoid", "x0")])
+    for verify in (
+        lambda: graph.evaluate(data, sample(rng), ALLOWED),
+        lambda: graph.same_graph_function(data, logistic, sample, ALLOWED, rng),
+    ):
+        with pytest.raises(CheckFailed) as caught:
+            verify()
+        assert caught.value.message.endswith(f"known are {', '.join(ALLOWED)}")
+
+
 def test_an_input_the_problem_lacks_is_named(rng):
     data = changed(inputs=[*NAMES, "w4"])
     with pytest.raises(CheckFailed, match="inputs the problem doesn't: w4"):

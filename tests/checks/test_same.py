@@ -31,7 +31,6 @@ def failure(got, expected=EXPECTED, **options):
         list(EXPECTED),
         EXPECTED.astype(np.float32),
         EXPECTED.astype(np.float32).tolist(),
-        EXPECTED.astype(np.float16),
         EXPECTED.astype(np.longdouble),
         np.asfortranarray(EXPECTED),
         EXPECTED.astype(">f8"),
@@ -227,6 +226,21 @@ def test_a_thousandth_is_caught_in_float32_too(seed, exponent):
     rng = np.random.default_rng(seed)
     expected = rng.normal(size=(4, 3)) * 10.0**exponent
     failure((expected * 1.001).astype(np.float32), expected)
+
+
+def test_half_precision_is_refused_unless_it_was_expected():
+    half = EXPECTED.astype(np.float16)
+    assert "dw is in half precision" in failure(half, EXPECTED).message
+    same(half, half, "dw")
+
+
+def test_swapped_results_are_called_so():
+    dx, dw = EXPECTED[:2], EXPECTED[1:]
+    with pytest.raises(CheckFailed, match="dx holds what dw should be: are the two swapped"):
+        same(dw, dx, "dx", others={"dw": dw})
+    with pytest.raises(CheckFailed, match="has shape"):
+        same(dw[:, :1], dx, "dx", others={"dw": dw})
+    same(dx, dx, "dx", others={"dw": dx})
 
 
 def test_zeros_for_small_gradients_fail():
