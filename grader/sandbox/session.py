@@ -19,6 +19,7 @@ from grader.sandbox.shared import LARGE, SharedArrays
 
 WALL_FACTOR = 4.0
 WALL_EXTRA = 10.0
+SEND_SECONDS = 30.0
 FILE_BYTES = 128 << 20
 REQUEST_BYTES = 512 << 20
 NOTICE = 100
@@ -94,18 +95,18 @@ class Session:
         if self.broken is not None:
             raise self.broken
         try:
-            process = self._fresh(seed)
+            self._fresh(seed, seconds)
         except Crash:  # what died between two checks is neither's fault
-            process = self._fresh(seed)
-        self.clock = Clock(process, seconds)
+            if self.broken is not None:
+                raise
+            self._fresh(seed, seconds)
 
-    def _fresh(self, seed: int) -> Process:
+    def _fresh(self, seed: int, seconds: float) -> None:
         if self.process is None:
             self._load()
-        self._ask("begin", (seed,), self.limits.check_seconds)
-        if self.process is None:
-            raise Crash("the process that runs the submission has ended")
-        return self.process
+        if self.process is not None:
+            self.clock = Clock(self.process, seconds)
+        self._ask("begin", (seed,), None)
 
     def printed(self) -> str:
         """What student code printed since the check began; "" where its process is lost."""
@@ -233,10 +234,9 @@ class Session:
         message = {"id": self.number, "op": op, "args": packer.pack(args)}
         if paths:
             message["paths"] = paths
-        process.channel.sock.settimeout(WALL_EXTRA + self.limits.check_seconds)
         self.changed = ()
         try:
-            process.channel.send(message, packer.buffers, files)
+            process.channel.send(message, packer.buffers, files, SEND_SECONDS)
         finally:
             self.shared.forget_changeable()
 

@@ -20,7 +20,10 @@ import numpy as np
 MAX_DIMENSIONS = 32
 MAX_ODD_KEYS = 10_000
 KINDS = "?bhilqBHILQefdFD"
-DTYPES = frozenset(np.dtype(k).newbyteorder("<").str for k in KINDS)
+SMALL = 1 << 14
+DTYPES = {np.dtype(k).newbyteorder("<").str: np.dtype(k).newbyteorder("<") for k in KINDS}
+CODES = {code: code for code in DTYPES}
+CODES.update({exact.newbyteorder(">").str: code for code, exact in DTYPES.items()})
 SCALARS = (type(None), bool, int, float, str)
 KEYS = (*SCALARS, complex, bytes)
 
@@ -46,10 +49,10 @@ class Packer:
         kind = type(value)
         if kind in SCALARS:
             return value
-        if kind is np.ndarray and value.dtype.newbyteorder("<").str in DTYPES:
+        if kind is np.ndarray and value.dtype.str in CODES:
             return self._array(value)
-        if isinstance(value, np.generic) and value.dtype.newbyteorder("<").str in DTYPES:
-            return ["n", value.dtype.newbyteorder("<").str, self._buffer(np.asarray(value))]
+        if isinstance(value, np.generic) and value.dtype.str in CODES:
+            return ["n", CODES[value.dtype.str], self._buffer(np.asarray(value))]
         if kind is tuple or kind is list:
             return ["t" if kind is tuple else "l", [self.pack(item) for item in value]]
         if kind is dict:
@@ -61,12 +64,16 @@ class Packer:
         return self.export(value)
 
     def _array(self, value: Any) -> Tree:
-        dtype = value.dtype.newbyteorder("<").str
-        return ["a", dtype, list(value.shape), self._buffer(value)]
+        return ["a", CODES[value.dtype.str], list(value.shape), self._buffer(value)]
 
     def _buffer(self, value: Any) -> int:
-        little = value.astype(value.dtype.newbyteorder("<"), order="C", copy=False)
-        self.buffers.append(np.ascontiguousarray(little).reshape(-1).view(np.uint8).data)
+        code = value.dtype.str
+        if CODES[code] != code:
+            value = value.astype(CODES[code])
+        if value.nbytes <= SMALL:
+            self.buffers.append(value.tobytes())
+        else:
+            self.buffers.append(np.ascontiguousarray(value).reshape(-1).view(np.uint8).data)
         return len(self.buffers) - 1
 
 
@@ -121,11 +128,12 @@ class Unpacker:
     def _read_a(self, dtype: str, shape: List[int], index: int) -> Any:
         sizes = checked_shape(dtype, shape)
         data = self._buffer(index)
-        if len(data) != math.prod(sizes) * np.dtype(dtype).itemsize:
+        exact = DTYPES[dtype]
+        if len(data) != math.prod(sizes) * exact.itemsize:
             raise WireError("an array's bytes don't match its shape")
         if not len(data):
-            return np.zeros(sizes, np.dtype(dtype))
-        flat = np.frombuffer(data, np.dtype(dtype))
+            return np.zeros(sizes, exact)
+        flat = np.frombuffer(data, exact)
         if dtype == "|b1":
             flat = flat.view(np.uint8) != 0  # a byte that is neither 0 nor 1 is no truth value
         return flat.reshape(sizes)
@@ -166,6 +174,7 @@ def checked_shape(dtype: str, shape: List[int]) -> Tuple[int, ...]:
         raise WireError("an array has a dtype that may not cross")
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise WireError("an array has no valid shape")
-    if any(type(size) is not int or size < 0 or size > 1 << 48 for size in shape):
-        raise WireError("an array has no valid shape")
+    for size in shape:
+        if type(size) is not int or not 0 <= size <= 1 << 48:
+            raise WireError("an array has no valid shape")
     return tuple(shape)

@@ -24,6 +24,9 @@ MAX_VALUES = 4_000_000
 MAX_BUFFERS = 200_000
 MAX_FILES = 16
 ALIGN = 16
+AHEAD = 1 << 16
+PADDING = bytes(ALIGN)
+ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 Wait = Optional[Callable[[], Optional[float]]]
 
@@ -47,17 +50,26 @@ class Channel:
         self.sock = sock
         self.takes_files = takes_files
         self.files: List[int] = []
+        self.ahead = b""
 
     def send(
-        self, message: Dict[str, Any], buffers: Sequence[Any], files: Sequence[int] = ()
+        self,
+        message: Dict[str, Any],
+        buffers: Sequence[Any],
+        files: Sequence[int] = (),
+        seconds: Optional[float] = None,
     ) -> None:
-        """Send one frame. Raises Closed when the other side is gone."""
-        head = dict(message, bufs=[len(b) for b in buffers])
-        text = json.dumps(head, separators=(",", ":")).encode("ascii")
-        size = sum(len(b) + _pad(len(b)) for b in buffers)
+        """Send one frame. Raises Closed when the other side is gone.
+
+        seconds: how long the other side may leave it unread (None: for ever), then TooLate.
+        """
+        self._patience(seconds)
+        lengths = [len(data) for data in buffers]
+        text = ENCODE(dict(message, bufs=lengths)).encode("ascii")
+        size = sum(lengths) + sum([-length % ALIGN for length in lengths])
         parts = [HEAD.pack(len(text), size) + text]
         for data in buffers:
-            parts += [data, bytes(_pad(len(data)))]
+            parts += (data, PADDING[: -len(data) % ALIGN])
         try:
             if files:
                 rights = array.array("i", files).tobytes()
@@ -80,8 +92,7 @@ class Channel:
         most: bytes of arrays that may come. wait: gives the seconds to wait next (None: as long
         as it takes), asked again whenever they are over; it raises to give up.
         """
-        head = self._head(wait)
-        text_size, size = HEAD.unpack(head)
+        text_size, size = HEAD.unpack(self._exactly(HEAD.size, wait))
         if text_size > MAX_JSON or size > most:
             raise WireError("a frame is larger than allowed")
         message = _parse(self._exactly(text_size, wait))
@@ -94,23 +105,30 @@ class Channel:
             raise WireError("the buffers of a frame don't add up")
         return message, _cut(memoryview(self._exactly(size, wait)), lengths)
 
-    def _head(self, wait: Wait) -> bytes:
-        head = b""
-        while len(head) < HEAD.size:
-            data = self._retry(lambda: self._read(HEAD.size - len(head)), wait)  # noqa: B023
-            head += data
-        return head
-
     def _exactly(self, size: int, wait: Wait) -> bytearray:
+        """So many bytes, what was read ahead first: a small frame comes in one read."""
+        if size <= len(self.ahead):
+            data = bytearray(self.ahead[:size])
+            self.ahead = self.ahead[size:]
+            return data
         data = bytearray(size)
-        view, done = memoryview(data), 0
-        while done < size:
+        done = min(size, len(self.ahead))
+        data[:done] = self.ahead[:done]
+        self.ahead = self.ahead[done:]
+        view = memoryview(data)
+        while size - done > AHEAD:
             done += self._retry(lambda: self.sock.recv_into(view[done:]), wait)  # noqa: B023
+        while done < size:
+            more = self._retry(lambda: self._read(AHEAD), wait)
+            part = min(size - done, len(more))
+            data[done : done + part] = more[:part]
+            self.ahead = more[part:]
+            done += part
         return data
 
     def _retry(self, read: Callable[[], Any], wait: Wait) -> Any:
         while True:
-            self.sock.settimeout(wait() if wait else None)
+            self._patience(wait() if wait else None)
             try:
                 data = read()
             except socket.timeout:
@@ -120,6 +138,15 @@ class Channel:
             if not data:
                 raise Closed("the connection is closed")
             return data
+
+    def _patience(self, seconds: Optional[float]) -> None:
+        """Set the socket's timeout, a system call, unless the one it has will do.
+
+        A shorter one does: the caller is only asked again sooner.
+        """
+        now = self.sock.gettimeout()
+        if now != seconds and (seconds is None or now is None or not seconds / 2 < now <= seconds):
+            self.sock.settimeout(seconds)
 
     def _read(self, size: int) -> bytes:
         if not self.takes_files:
