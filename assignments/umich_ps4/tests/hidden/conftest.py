@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from grader.checks import fail, plain
+from grader.checks import call, fail, finite_number, plain, same
+from grader.checks.values import is_remote, refuse_half
 from grader.checks.values import numbers as any_numbers
-from grader.errors import AuthorError, CheckFailed, SubmissionFault
+from grader.errors import CheckFailed, StudentError, SubmissionFault
 
 
 def numbers(value: object, shape: tuple[int, ...] | None, what: str) -> np.ndarray:
@@ -16,6 +17,7 @@ def numbers(value: object, shape: tuple[int, ...] | None, what: str) -> np.ndarr
     array = any_numbers(value, what)
     if array.dtype.kind == "c":
         fail(f"{what} has complex numbers, real ones were expected")
+    refuse_half(array, what)
     if shape is not None and array.shape != shape:
         fail(f"{what} has shape {array.shape}, {shape} was expected")
     array = array.astype(float)
@@ -52,8 +54,19 @@ def either(right: Callable[[], None], own: Callable[[], None]) -> None:
     except CheckFailed as failure:
         try:
             own()
-        except (SubmissionFault, AuthorError):  # AuthorError: differences can't decide there
+        except SubmissionFault:
             raise failure from None
+
+
+def by_right_or_own(attempt: Callable[[bool], None]) -> None:
+    """Try `attempt(False)`, by the reference's gradients; where it fails, by the student's own.
+
+    The message is that of the second, in which mistakes of earlier parts have no share.
+    """
+    try:
+        attempt(False)
+    except (CheckFailed, StudentError):
+        attempt(True)
 
 
 def real_attempt(
@@ -61,24 +74,190 @@ def real_attempt(
     at: dict[str, np.ndarray],
     shape: tuple[int, ...],
     rng: np.random.Generator,
-) -> None:
-    """Refuse a function that agrees with any gradient of itself because it does nothing.
+    what: str,
+) -> np.ndarray:
+    """The function's value, a float array; refuses one that agrees with itself by doing nothing.
 
-    CheckFailed unless function(**at) has this shape, changes with every argument, and is no copy of
-    one of them.
+    what: the function's name. CheckFailed unless function(**at) has this shape, changes with every
+    argument, and is no copy of one of them.
     """
-    first = reshaped(function(**at), shape, "the result")
+    result = f"the result of {what}"
+    first = reshaped(function(**at), shape, result)
     for name, value in at.items():
         if value.shape == shape and np.array_equal(first, value):
-            fail(f"the result is a copy of {name}")
+            fail(f"{result} is a copy of {name}")
         moved = {**at, name: value + rng.normal(size=value.shape)}
-        if np.allclose(reshaped(function(**moved), shape, "the result"), first):
-            fail(f"the result doesn't depend on {name}")
+        if np.allclose(reshaped(function(**moved), shape, result), first):
+            fail(f"{result} doesn't depend on {name}")
+    return first
+
+
+class Model:
+    """A model of the student's with these parameters, in the shapes that it keeps them in.
+
+    params: arrays by name, of N(0, 1) size. kept: a model of the same student's, whose shapes are
+    known.
+    """
+
+    def __init__(self, submission: object, params: dict, kept: "Model | None" = None, **kwargs):
+        self.shapes = {name: value.shape for name, value in params.items()}
+        sizes = (*self.shapes["W1"], self.shapes["W2"][1])
+        self.model = submission.SoftmaxClassifier(*sizes, 0.1, **kwargs)
+        self.run = self.model.forwards_backwards
+        held = self.model.params
+        self.rows = self._rows(plain(held)) if kept is None else kept.rows
+        self.put_all = held.update
+        self.put(params)
+
+    def _rows(self, held: object) -> set[str]:
+        """Names of biases that the student keeps as one row."""
+        for name in self.shapes:
+            if not isinstance(held, dict) or name not in held:
+                fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
+        return {k for k, s in self.shapes.items() if getattr(held[k], "shape", ()) == (1, *s)}
+
+    def put(self, params: dict[str, np.ndarray]) -> None:
+        """Put these arrays into model.params."""
+        self.put_all({k: v[np.newaxis] if k in self.rows else v for k, v in params.items()})
+
+    def loss(self, x: np.ndarray, y: np.ndarray, **kwargs) -> np.ndarray:
+        """The loss, a finite number; an array, so that float32 stays what it is."""
+        return self.both(x, y, **kwargs)[0]
+
+    def grads(self, x: np.ndarray, y: np.ndarray, **kwargs) -> dict:
+        """The gradients, a dict of whatever the student put there; keys verified."""
+        grads = plain(self.both(x, y, **kwargs)[1])
+        for name in self.shapes:
+            if not isinstance(grads, dict) or name not in grads:
+                fail(f"grads has no key {name!r}; it needs the same keys as params")
+        return grads
+
+    def both(self, x: np.ndarray, y: np.ndarray, **kwargs) -> tuple[np.ndarray, object]:
+        """The loss as `loss` gives it, and the student's grads."""
+        loss, grads = call(self.run, x, y, returns="loss, grads", **kwargs)
+        finite_number(loss, "loss")
+        return np.reshape(plain(loss), ()), grads
+
+
+def same_grads(grads: dict, expected: dict[str, np.ndarray]) -> None:
+    """Compare the entries of grads that are expected; biases may be one row."""
+    for name, value in expected.items():
+        same(grads[name], value, f"grads[{name!r}]", shapes=((1, *value.shape),))
+
+
+def shaped(grads: dict, shapes: dict[str, tuple[int, ...]]) -> dict[str, np.ndarray]:
+    """The gradients as arrays in the shapes of the parameters; CheckFailed for other shapes."""
+    return {name: reshaped(grads[name], s, f"grads[{name!r}]") for name, s in shapes.items()}
+
+
+@pytest.fixture(name="batch")
+def _batch(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """X (3, 4) and labels y (3,) of six classes."""
+    return rng.normal(size=(3, 4)), rng.permutation(6)[:3]
+
+
+@pytest.fixture(name="params")
+def _params(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Parameters for four features, five hidden units and six classes, biases included."""
+    shapes = {"W1": (4, 5), "b1": (5,), "W2": (5, 6), "b2": (6,)}
+    return {name: rng.normal(size=shape) for name, shape in shapes.items()}
+
+
+class Trainee:
+    """The student's model, and the ways in which training tests use it.
+
+    start: parameters by name, put into the model by `begin`.
+    """
+
+    def __init__(self, submission: object, sizes: tuple[int, int, int]) -> None:
+        self.model = submission.SoftmaxClassifier(*sizes)
+        self.held = self.model.params
+        self.put = self.held.update
+        self.start: dict[str, np.ndarray] = {}
+
+    def begin(self, start: dict[str, np.ndarray]) -> None:
+        """Put parameters into the model, from which training starts."""
+        self.start = start
+        self.put(start)
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shapes in which the student keeps the parameters, by name."""
+        found = {name: value.shape for name, value in arrays(self.held, "params").items()}
+        for name, axes in (("W1", 2), ("b1", 1), ("W2", 2), ("b2", 1)):
+            if name not in found:
+                fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
+            if len(found[name]) != axes and found[name][:-1] != (1,):
+                fail(f"params[{name!r}] has shape {found[name]}, {axes} axes were expected")
+        return found
+
+    def gradients(self, params: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray) -> dict:
+        """The student's own gradients at these parameters, as the update would use them."""
+        self.put(params)
+        _, grads = call(self.model.forwards_backwards, x, y, returns="loss, grads")
+        grads = arrays(grads, "grads")
+        for name, value in self.start.items():
+            if name not in grads:
+                fail("the update can't be judged: grads doesn't have the keys of params")
+            if grads[name].size == value.size:
+                grads[name] = grads[name].reshape(value.shape)
+            elif grads[name].shape[-value.ndim :] != value.shape:
+                fail("the update can't be judged: a gradient has another shape than its parameter")
+        return grads
+
+    def scores(self, params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
+        """The student's own scores (N, classes) at these parameters."""
+        self.put(params)
+        classes = self.start["W2"].shape[1]
+        run = self.model.forwards_backwards
+        return numbers(call(run, x), (len(x), classes), "the array of scores")
+
+    def train(
+        self, train: Callable[..., object], data: dict, beta: float | None, **kwargs
+    ) -> tuple:
+        """The model and both histories that an optimizer gives back; beta: None for plain SGD."""
+        kwargs = kwargs if beta is None else {**kwargs, "beta": beta}
+        names = "model, train_acc_history, val_acc_history"
+        return call(train, self.model, data, returns=names, **kwargs)
+
+    def trained(
+        self, train: Callable[..., object], data: dict, beta: float | None, **kwargs
+    ) -> dict:
+        """The parameters after training, in the shapes of `start` where the sizes agree."""
+        model, _, _ = self.train(train, data, beta, **kwargs)
+        found = arrays(attribute(model, "params"), "params of the model after training")
+        for name, value in self.start.items():
+            if name not in found:
+                fail(f"params of the model after training has no key {name!r}")
+            if found[name].size == value.size:
+                found[name] = found[name].reshape(value.shape)
+        return found
+
+
+def attribute(model: object, name: str) -> object:
+    """An attribute of the model that came back; CheckFailed where that is no model."""
+    if not is_remote(model) or model.kind != "object":
+        fail("what came back first is no model: the order is model and two histories")
+    try:
+        return getattr(model, name)
+    except StudentError as error:
+        if error.kind != "AttributeError":
+            raise
+    return fail(f"the model that came back has no {name}: was another object returned?")
 
 
 @pytest.fixture(name="follow")
 def _follow() -> SimpleNamespace:
     """The functions above, since a test module can't import from a file beside it."""
     return SimpleNamespace(
-        either=either, real_attempt=real_attempt, numbers=numbers, arrays=arrays, reshaped=reshaped
+        either=either,
+        by_right_or_own=by_right_or_own,
+        real_attempt=real_attempt,
+        numbers=numbers,
+        arrays=arrays,
+        reshaped=reshaped,
+        attribute=attribute,
+        same_grads=same_grads,
+        shaped=shaped,
+        Model=Model,
+        Trainee=Trainee,
     )

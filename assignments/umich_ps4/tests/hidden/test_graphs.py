@@ -48,7 +48,7 @@ def _graph_c():
         return np.array([found[name] for name in names])
 
     shared = np.array([name in copied for name in names])
-    return SimpleNamespace(value=value, slopes=slopes, shared=shared)
+    return SimpleNamespace(value=value, slopes=slopes, shared=shared, names=names)
 
 
 def places(rng, graph_c):
@@ -80,25 +80,34 @@ def test_graph_a_forward(submission, reference, rng):
         same(f, reference.graph_a_forward(x, w)[0], "f", shapes=((1,),))
 
 
+def _right_a(reference, at):
+    """dx and dw of the reference."""
+    return reference.graph_a_backward(reference.graph_a_forward(**at)[1])
+
+
 def check_gradient_a(submission, reference, rng, follow, which):
     """Result number `which` (0: dx, 1: dw) of graph_a_backward, at x1 of either sign."""
 
     def own(x, w):
         return call(submission.graph_a_forward, x, w, returns="f, cache")[0]
 
-    name = "xw"[which]
+    name, own_name = "xw"[which], "graph_a_forward"
     for sign in (1.0, -1.0):
         at = dict(zip("xw", point(rng, sign), strict=True))
         _, cache = call(submission.graph_a_forward, **at, returns="f, cache")
         got = call(submission.graph_a_backward, cache, returns="dx, dw")[which]
-        expected = reference.graph_a_backward(reference.graph_a_forward(**at)[1])[which]
+        right = dict(zip(("dx", "dw"), _right_a(reference, at), strict=True))
+        expected = right.pop(f"d{name}")
 
         def by_own(at=at, got=got):
             fixed = {key: value for key, value in at.items() if key != name}
-            follow.real_attempt(own, at, (), rng)
-            gradient(lambda **v: own(**v, **fixed), {name: at[name]}, {name: got}, rng=rng)
+            follow.real_attempt(own, at, (), rng, own_name)
+            free = {name: at[name]}
+            gradient(lambda **v: own(**v, **fixed), free, {name: got}, rng=rng, own=own_name)
 
-        follow.either(lambda got=got, e=expected: same(got, e, f"d{name}"), by_own)
+        follow.either(
+            lambda got=got, e=expected, o=right: same(got, e, f"d{name}", others=o), by_own
+        )
 
 
 @points(0.3, problem="4.1b", title="graph_a_backward gives the gradient of x")
@@ -121,6 +130,8 @@ def test_graph_c_forward(submission, rng, graph_c):
 def check_gradient_c(submission, rng, follow, graph_c, chosen):
     """Entries of dv at the places where `chosen` is true."""
 
+    what = "dv for " + ", ".join(np.array(graph_c.names)[chosen])
+
     def own(v):
         return call(submission.graph_c_forward, v, returns="f, cache")[0]
 
@@ -130,18 +141,17 @@ def check_gradient_c(submission, rng, follow, graph_c, chosen):
         dv = follow.numbers(dv, v.shape, "dv")
 
         def by_own(v=v, dv=dv):
-            follow.real_attempt(own, {"v": v}, (), rng)
+            follow.real_attempt(own, {"v": v}, (), rng, "graph_c_forward")
 
             def part(free):
                 moved = v.copy()
                 moved[chosen] = free
                 return own(moved)
 
-            gradient(part, {"free": v[chosen]}, {"free": dv[chosen]}, rng=rng)
+            at, got = {"v": v[chosen]}, {"v": dv[chosen]}
+            gradient(part, at, got, rng=rng, own="graph_c_forward")
 
-        follow.either(
-            lambda dv=dv, v=v: same(dv[chosen], graph_c.slopes(v)[chosen], "part of dv"), by_own
-        )
+        follow.either(lambda dv=dv, v=v: same(dv[chosen], graph_c.slopes(v)[chosen], what), by_own)
 
 
 @points(0.6, problem="4.1c", title="graph_c_backward: inputs that are used once")

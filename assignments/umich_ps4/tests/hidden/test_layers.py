@@ -25,18 +25,20 @@ def check_fc_gradient(submission, reference, rng, follow, at, which):
     _, cache = call(submission.fc_forward, *at.values(), returns="out, cache")
     got = call(submission.fc_backward, dout, cache, returns="dx, dw, db")[which]
     name = "xwb"[which]
-    expected = reference.fc_backward(dout, reference.fc_forward(**at)[1])[which]
+    right = reference.fc_backward(dout, reference.fc_forward(**at)[1])
+    others = dict(zip(("dx", "dw", "db"), right, strict=True))
+    expected = others.pop(f"d{name}")
     shapes = ((1, M),) if name == "b" else ()
 
     def own(**values):
         return call(submission.fc_forward, *{**at, **values}.values(), returns="out, cache")[0]
 
     def by_own():
-        follow.real_attempt(own, at, (N, M), rng)
-        value = follow.reshaped(got, expected.shape, f"d{name}")
-        gradient(own, {name: at[name]}, {name: value}, upstream=dout, rng=rng)
+        follow.real_attempt(own, at, (N, M), rng, "fc_forward")
+        found = {name: follow.reshaped(got, expected.shape, f"d{name}")}
+        gradient(own, {name: at[name]}, found, upstream=dout, rng=rng, own="fc_forward")
 
-    follow.either(lambda: same(got, expected, f"d{name}", shapes=shapes), by_own)
+    follow.either(lambda: same(got, expected, f"d{name}", shapes=shapes, others=others), by_own)
 
 
 @points(0.45, problem="4.2a", title="fc_forward gives x w + b")
@@ -85,10 +87,10 @@ def test_relu_backward(submission, reference, rng, follow):
         expected = reference.relu_backward(dout, reference.relu_forward(x)[1])
 
         def by_own(x=x, dout=dout, got=got):
-            follow.real_attempt(own, {"x": x}, x.shape, rng)
+            follow.real_attempt(own, {"x": x}, x.shape, rng, "relu_forward")
             there, back = (follow.numbers(own(z), x.shape, "out") for z in (x, -x))
             if np.allclose(there, -back):
                 fail("relu_forward is linear")
-            gradient(own, {"x": x}, {"x": got}, upstream=dout, rng=rng)
+            gradient(own, {"x": x}, {"x": got}, upstream=dout, rng=rng, own="relu_forward")
 
         follow.either(lambda got=got, e=expected: same(got, e, "dx"), by_own)

@@ -43,8 +43,8 @@ def test_graph_a_forward_at_a_point(submission):
 def test_graph_a_backward_at_a_point(submission):
     _, cache = call(submission.graph_a_forward, X, W, returns="f, cache")
     dx, dw = call(submission.graph_a_backward, cache, returns="dx, dw")
-    same(dx, np.array(DX), "dx")
-    same(dw, np.array(DW), "dw")
+    same(dx, np.array(DX), "dx", others={"dw": np.array(DW)})
+    same(dw, np.array(DW), "dw", others={"dx": np.array(DX)})
 
 
 @points(0.2, problem="4.1c", title="graph_c_forward gives f at two points")

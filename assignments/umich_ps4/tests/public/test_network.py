@@ -27,8 +27,16 @@ def check_training(train, model, data):
         values = numbers(history, name)
         if values.shape != (3,):
             fail(f"{name} must hold one number for each of 3 epochs; its shape is {values.shape}")
-        if not all(0 <= finite_number(value, f"an entry of {name}") <= 1 for value in values):
-            fail(f"{name} must hold fractions between 0 and 1, not percent")
+        found = np.array([finite_number(value, f"an entry of {name}") for value in values])
+        if np.any((found < 0) | (found > 1)):
+            fail(f"{name} must hold fractions between 0 and 1: {mistaken(found)}")
+
+
+def mistaken(history):
+    """What numbers that are no fractions of eight rows may be instead."""
+    parts = history * 8 / 100
+    percent = np.allclose(parts, np.rint(parts), atol=1e-3) and np.all((parts >= 0) & (parts <= 8))
+    return "are its numbers percent?" if percent else "its numbers are something else, losses say"
 
 
 def is_dict(value):
@@ -53,9 +61,9 @@ def test_classifier_parameters(submission):
 def test_classifier_results(submission, rng):
     model = submission.SoftmaxClassifier(5, 6, 3)
     x = rng.normal(size=(4, 5))
-    scores = numbers(call(model.forwards_backwards, x), "the scores")
+    scores = numbers(call(model.forwards_backwards, x), "the array of scores")
     if scores.shape != (4, 3):
-        fail(f"the scores have shape {scores.shape}, (4, 3) was expected")
+        fail(f"the array of scores has shape {scores.shape}, (4, 3) was expected")
     loss, grads = call(model.forwards_backwards, x, np.array([0, 2, 1, 1]), returns="loss, grads")
     finite_number(loss, "loss")
     grads = plain(grads)

@@ -1,0 +1,146 @@
+"""Problems 4.2c and 4.2d: which rows an epoch uses.
+
+First with one feature a row, so that a row of W1 moves by its own example alone, and with steps so
+small that only first order counts: how far each row of W1 moved tells how often its example was
+used, in whatever order, and the direction tells its label. An example may come once, or by chance
+as often as it was drawn. Then with two large batches and large steps, whose outcome must be neither
+that of two updates on all rows nor that of rows in the order of the data.
+"""
+
+import numpy as np
+
+from grader import points
+from grader.checks import fail
+
+N, BATCH, H, C = 36, 6, 5, 3
+SMALL_RATE = 3e-4
+FEWEST = 13
+"""Different rows in an epoch. Of 36 draws from 36 fewer than that come once in a hundred million
+runs; batches that overlap by all but one row have 11."""
+
+HALF, D = 20, 4  # two batches of 20 rows: the order of the data comes by chance once in 10^11 runs
+LARGE_RATE = 0.5
+CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+
+
+def one_feature_a_row(rng, shapes):
+    """Start and data: x is the unit matrix, hidden inputs lie apart from the kink, on both sides.
+
+    The label is the least likely class, so that no gradient is small.
+    """
+    d, h = shapes["W1"]
+    wide = np.sqrt(H / h)
+    start = {name: rng.normal(size=shape) for name, shape in sorted(shapes.items())}
+    signs = np.array([1.0, 1.0, -1.0, *rng.choice([-1.0, 1.0], h - 3)])
+    hidden = rng.uniform(0.5, 1.0, (N, h)) * rng.permuted(np.tile(signs, (N, 1)), axis=1) * wide
+    start["b1"] *= 0.1 * wide
+    start["W1"][:N] = hidden - start["b1"].ravel()
+    start["W2"] *= wide
+    start["b2"] *= 0.1
+    scores = np.maximum(hidden, 0) @ start["W2"] + start["b2"].ravel()
+    return start, np.eye(N, d), np.argmin(scores, axis=1)
+
+
+def single_steps(gradients, start, x, y):
+    """How far each row of W1 (N, H) moves in one update on a batch that holds it once.
+
+    For a mean over the batch that is what all rows give, times N / BATCH; what the student's own
+    gradients make of the number of rows is measured.
+    """
+    whole = gradients(start, x, y)["W1"][:N]
+    part = gradients(start, x[:BATCH], y[:BATCH])["W1"][:BATCH]
+    power = np.sum(whole[:BATCH] ** 2)
+    return -SMALL_RATE * whole * (np.sum(whole[:BATCH] * part) / power if power else 0.0)
+
+
+def check_uses(moved, single):
+    """How often each row was used, from its displacement (N, H) and that of a single use."""
+    power = np.sum(single**2, axis=1)
+    if np.any(np.sqrt(power) < 1e-3 * SMALL_RATE):
+        return  # gradients that are zero are charged in 4.2b, and tell nothing here
+    uses = np.sum(moved * single, axis=1) / power
+    aside = np.linalg.norm(moved - uses[:, np.newaxis] * single, axis=1) / np.sqrt(power)
+    if np.any(aside > 0.1 * np.maximum(1, np.abs(uses))):
+        fail("training rows and labels don't stay together: some row was used with another label")
+    if np.any(np.abs(uses - np.rint(uses)) > 0.1):
+        fail("a batch doesn't have batch_size rows: they don't have the share that they should")
+    if not np.isclose(uses.sum(), N, atol=0.5):
+        fail("the batches of an epoch don't have as many rows in all as there are training rows")
+    if np.count_nonzero(uses > 0.5) < FEWEST:
+        fail("an epoch uses too few of the training rows: do its batches repeat or overlap?")
+
+
+def check_rows(submission, reference, train, rng, follow, beta):
+    """Train for one epoch of small steps and count uses, by right or own gradients."""
+    sizes = {"W1": (N, H), "b1": (H,), "W2": (H, C), "b2": (C,)}
+
+    def attempt(own):
+        trainee = follow.Trainee(submission, (N, H, C))
+        shapes = trainee.shapes() if own else sizes
+        if shapes["W1"][0] < N:
+            fail(f"params['W1'] of a model with input_dim={N} has {shapes['W1'][0]} rows")
+        start, x, y = one_feature_a_row(rng, shapes)
+        trainee.start = start
+        gradients = trainee.gradients if own else right_gradients(reference)
+        single = single_steps(gradients, start, x, y)
+        trainee.begin(start)
+        data = {"X_train": x, "y_train": y, "X_val": x[:2], "y_val": y[:2]}
+        options = {"learning_rate": SMALL_RATE, "batch_size": BATCH, "num_epochs": 1}
+        got = trainee.trained(train, data, beta, **options)
+        if got["W1"].shape != start["W1"].shape:
+            fail("params['W1'] has another shape after training")
+        check_uses(got["W1"][:N] - start["W1"][:N], single)
+
+    follow.by_right_or_own(attempt)
+
+
+def right_gradients(reference):
+    """The reference's gradients as a function of parameters, rows and labels."""
+    model = reference.SoftmaxClassifier(D, H, C)
+
+    def gradients(params, x, y):
+        model.params = params
+        return model.forwards_backwards(x, y)[1]
+
+    return gradients
+
+
+def check_order(submission, reference, train, rng, follow, beta):
+    """Train for one epoch of two updates; what only a wrong choice of rows gives is refused."""
+    shapes = {"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)}
+    start = {name: 0.7 * rng.normal(size=shape) for name, shape in shapes.items()}
+    x, y = rng.normal(size=(2 * HALF, D)), rng.integers(C, size=2 * HALF)
+    trainee = follow.Trainee(submission, (D, H, C))
+    trainee.begin(start)
+    data = {"X_train": x, "y_train": y, "X_val": x[:2], "y_val": y[:2]}
+    options = {"learning_rate": LARGE_RATE, "batch_size": HALF, "num_epochs": 1}
+    got = trainee.trained(train, data, beta, **options)
+    gradients = right_gradients(reference)
+    every, first, second = slice(None), slice(HALF), slice(HALF, None)
+    wrong = {
+        "every update uses all training rows: it should use a batch of batch_size rows": [every]
+        * 2,
+        "rows are used in the order of the data: they have to be in random order": [first, second],
+    }
+    for message, batches in wrong.items():
+        params = start
+        for rows in batches:
+            grads = gradients(params, x[rows], y[rows])
+            params = {name: v - LARGE_RATE * grads[name] for name, v in params.items()}
+        if all(
+            got[name].shape == value.shape and np.allclose(got[name], value, **CLOSE)
+            for name, value in params.items()
+        ):
+            fail(message)
+
+
+@points(0.1, problem="4.2c", title="train_network: batches of random rows with their labels")
+def test_sgd_batches(submission, reference, rng, follow):
+    check_rows(submission, reference, submission.train_network, rng, follow, None)
+    check_order(submission, reference, submission.train_network, rng, follow, None)
+
+
+@points(0.1, problem="4.2d", title="SGD_Momentum: batches of random rows with their labels")
+def test_momentum_batches(submission, reference, rng, follow):
+    check_rows(submission, reference, submission.SGD_Momentum, rng, follow, 0.0)
+    check_order(submission, reference, submission.SGD_Momentum, rng, follow, 0.0)

@@ -1,0 +1,148 @@
+"""Problems 4.2g and 4.2h: what reg adds to the loss and to the gradients.
+
+Judged is what a model with reg has more than one without, both the student's, so that a mistake in
+the classifier itself is charged in 4.2b.
+"""
+
+from contextlib import contextmanager
+
+import numpy as np
+
+from grader import points
+from grader.checks import fail, gradient, same
+from grader.errors import CheckFailed, StudentError
+
+LAMBDA = 0.3
+WEIGHTS, BIASES = ("W1", "W2"), ("b1", "b2")
+
+
+class Pair:
+    """A model without reg and one with reg=LAMBDA, at the same parameters.
+
+    reg goes to the constructor, or to the method where the constructor doesn't take or use it:
+    kwargs are what the call needs. before, after: loss and grads at these parameters.
+    """
+
+    def __init__(self, submission, follow, params, batch):
+        self.batch, self.kwargs = batch, {}
+        self.bare = follow.Model(submission, params)
+        self.before = self.bare.both(*batch)
+        self.other = self._other(submission, follow, params)
+
+    def _other(self, submission, follow, params):
+        taken = None
+        with suppressed_type_error():
+            taken = follow.Model(submission, params, kept=self.bare, reg=LAMBDA)
+            self.after = taken.both(*self.batch)
+            if self.after[0] != self.before[0]:
+                return taken
+        with suppressed_type_error():
+            other = follow.Model(submission, params, kept=self.bare)
+            self.after = other.both(*self.batch, reg=LAMBDA)
+            self.kwargs = {"reg": LAMBDA}
+            return other
+        if taken is None:
+            fail("neither SoftmaxClassifier nor forwards_backwards takes an argument reg")
+        return taken
+
+    def added(self, params):
+        """What reg adds to the loss at these parameters."""
+        self.bare.put(params)
+        self.other.put(params)
+        return self.other.loss(*self.batch, **self.kwargs) - self.bare.loss(*self.batch)
+
+    def grads(self, follow):
+        """The gradients without and with reg, arrays by name in the shapes of the parameters.
+
+        A gradient of another shape is left out where both have it: it is charged in 4.2a or b.
+        """
+        before = follow.arrays(self.before[1], "grads")
+        after = follow.arrays(self.after[1], "grads")
+        for name, shape in self.bare.shapes.items():
+            if name not in before or name not in after:
+                fail(f"grads has no key {name!r}; it needs the same keys as params")
+            if before[name].shape != after[name].shape:
+                fail(f"with reg grads[{name!r}] has another shape than without")
+            if before[name].size == np.prod(shape):
+                before[name], after[name] = before[name].reshape(shape), after[name].reshape(shape)
+            elif name in WEIGHTS:
+                fail(f"grads[{name!r}] has shape {before[name].shape}, {shape} was expected")
+        return before, after
+
+
+@contextmanager
+def suppressed_type_error():
+    """Go on after a TypeError of the student's code: it doesn't know the argument."""
+    try:
+        yield
+    except StudentError as error:
+        if error.kind != "TypeError":
+            raise
+
+
+def times(added, asked):
+    """The factor between what came and what was asked, in words, or ""."""
+    a, b = np.ravel(added), np.ravel(asked)
+    factor = (a @ b) / (b @ b)
+    if np.abs(a - factor * b).max() > 1e-3 * max(np.abs(a).max(), 1e-9):
+        return ""
+    if abs(factor) < 1e-6:
+        return "nothing"
+    return f"{factor:.3g} times what it should"
+
+
+def verify(got, expected, said):
+    """As `same`, with a sentence of its own for a wrong value."""
+    try:
+        same(got, expected, "it")
+    except CheckFailed as failure:
+        fail(said, failure.detail)
+
+
+@points(0.3, problem="4.2g", title="with reg the loss grows by lambda (|W1|^2 + |W2|^2)")
+def test_penalty_loss(submission, follow, params, batch):
+    # Zero biases, so that penalising them is charged in the next check alone.
+    params = {**params, **{name: np.zeros_like(params[name]) for name in BIASES}}
+    pair = Pair(submission, follow, params, batch)
+    asked = LAMBDA * sum(np.sum(params[name] ** 2) for name in WEIGHTS)
+    before, after = pair.before[0], pair.after[0]
+    verify(after, before + asked, f"reg adds {times(after - before, asked)} to the loss")
+
+
+@points(0.2, problem="4.2g", title="biases are not penalised")
+def test_penalty_spares_biases(submission, follow, params, batch):
+    pair = Pair(submission, follow, params, batch)
+    before, after = pair.before[0], pair.after[0]
+    added = pair.added({**params, **{name: np.zeros_like(params[name]) for name in BIASES}})
+    if added == 0:
+        fail("reg adds nothing to the loss")
+    verify(after, before + added, "what reg adds to the loss is another for other biases")
+
+
+@points(0.5, problem="4.2h", title="with reg the gradients of weights grow by 2 lambda W")
+def test_penalty_grads(submission, follow, params, batch, rng):
+    pair = Pair(submission, follow, params, batch)
+    before, after = pair.grads(follow)
+
+    def right():
+        for name in BIASES:
+            said = f"reg changes grads[{name!r}]: biases aren't penalised"
+            verify(after[name], before[name], said)
+        for name in WEIGHTS:
+            asked = 2 * LAMBDA * params[name]
+            words = times(after[name] - before[name], asked) or "something else than it should"
+            said = f"reg adds {words} to grads[{name!r}]"
+            verify(after[name], before[name] + asked, said)
+
+    def by_own():
+        start, end = (follow.shaped(grads, pair.bare.shapes) for grads in (before, after))
+        added = {name: end[name] - start[name] for name in start}
+        weights = {name: params[name] for name in WEIGHTS}
+
+        def penalty(**at):
+            return pair.added({**params, **at})
+
+        follow.real_attempt(penalty, weights, (), rng, "what reg adds to the loss")
+        gradient(penalty, params, added, rng=rng, own="what reg adds to the loss")
+
+    follow.either(right, by_own)
