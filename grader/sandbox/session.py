@@ -226,6 +226,8 @@ class Session:
         except WireError as error:
             self.close()
             raise Crash(f"it broke the connection to the grader: {error}") from None
+        finally:
+            self.shared.forget_changeable()  # not before the answer: paths are opened late
 
     def _send(self, process: Process, op: str, args: tuple[Any, ...]) -> None:
         files: list[int] = []
@@ -235,10 +237,7 @@ class Session:
         if paths:
             message["paths"] = paths
         self.changed = ()
-        try:
-            process.channel.send(message, packer.buffers, files, SEND_SECONDS)
-        finally:
-            self.shared.forget_changeable()
+        process.channel.send(message, packer.buffers, files, SEND_SECONDS)
 
     def _answer(self, message: dict[str, Any], buffers: Sequence[Any]) -> Any:
         if "raised" in message:

@@ -69,6 +69,12 @@ def test_large_arrays_come_as_files_and_stay_as_they_were(bench: Any) -> None:
     assert array[7] == 7
 
 
+def test_a_file_stays_until_the_child_has_opened_it(bench: Any) -> None:
+    submission = bench.run(WORK)
+    for number in range(60):  # arrays that may change get a file for one call each
+        assert submission.change(np.full(300_000, float(number))) == 0
+
+
 def test_folder_and_process_are_gone_at_the_end(bench: Any, open_files: Callable[[], int]) -> None:
     before = open_files()
     submission = bench.run(WORK)

@@ -7,6 +7,7 @@ Files import each other as on the student's machine. Every `.py` runs as a modul
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -76,6 +77,7 @@ class Loader:
     def load(self) -> None:
         """Write the files and run every source once."""
         sys.path.insert(0, os.getcwd())
+        vars(builtins).update(exit=sys.exit, quit=sys.exit)  # as in any interpreter with `site`
         for path, content in self.files.items():
             _write(path, content)
         finder = Files(self._run)
@@ -139,10 +141,14 @@ class Loader:
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         names = module.__dict__
-        names.update(standins.notebook_names(lambda code: exec(code, names)))
+        names.update(standins.notebook_names(lambda code: self._run_magic(code, names)))
         self.namespaces.append(names)
         for label, code in source["cells"]:
             self._run(label, code, names)
+
+    def _run_magic(self, code: str, names: Dict[str, Any]) -> None:
+        for error in run_source(code, "<magic>", names):
+            raise error
 
     def _run(self, label: str, code: str, namespace: Dict[str, Any]) -> None:
         filename = f"<{label}>"

@@ -142,14 +142,17 @@ class Shell:
         """Run the body of `%%time` and its like; write the file of `%%writefile`."""
         if name in BODY_MAGICS:
             self.run(cell)
-        if name == "writefile" and line.strip():
-            with open(line.split()[-1], "w", encoding="utf-8") as file:
+        if name in ("writefile", "file") and line.strip():
+            with open(line.split()[-1], "a" if "-a" in line.split() else "w") as file:
                 file.write(cell)
 
     def run_line_magic(self, name: str, line: str, *args: Any) -> Any:
-        """Run the statement of `%time` and its like."""
-        if name in BODY_MAGICS:
+        """Run the statement of `%time`, or the file of `%run`; `%timeit` only measures."""
+        if name == "time":
             self.run(line)
+        if name == "run" and line.strip():
+            with open(line.split()[0]) as file:
+                self.run(file.read())
 
     def __getattr__(self, name: str) -> Silent:
         return Silent()

@@ -63,9 +63,10 @@ class Worker:
 
     def _answer(self, message: Dict[str, Any], buffers: List[Any]) -> Tuple[Dict[str, Any], Any]:
         files = self.channel.take_files()
-        files += [os.open(path, os.O_RDONLY) for path in message.get("paths", ())]
         unpacker = Unpacker(buffers, self.table.find, lambda *a: _map(files, *a))
         try:
+            for path in message.get("paths", ()):
+                files.append(os.open(path, os.O_RDONLY))
             operands = unpacker.unpack(message["args"])
             value, changed = self._run(str(message["op"]), operands)
             return self._reply(message["op"], value, changed)
