@@ -1,6 +1,7 @@
 """Grades a class: many entries, spread over processes behind one `concurrent.futures` executor."""
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
@@ -19,6 +20,8 @@ from grader.runner.bench import Bench
 from grader.runner.detect import file_name
 
 ENTRIES_A_CHUNK = 25
+SAFE_PATH = "PYTHONSAFEPATH"  # a new process must not import from the folder it is started in,
+#                               which may well be the one with the submissions
 Result = Report | FailedEntry
 
 
@@ -112,6 +115,8 @@ def _spread(
 ) -> Iterator[tuple[Sequence[Path], list[Result] | BrokenExecutor]]:
     """Each chunk with its results as they come, or with the loss of its process."""
     executor = _executor(jobs)
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
     try:
         futures = {executor.submit(grade_entries, settings, chunk): chunk for chunk in chunks}
         for future in as_completed(futures):
@@ -121,6 +126,9 @@ def _spread(
                 yield futures[future], error
     finally:
         executor.shutdown(cancel_futures=True)  # whoever interrupts wants no further chunk
+        del os.environ[SAFE_PATH]
+        if before is not None:
+            os.environ[SAFE_PATH] = before
 
 
 def _executor(jobs: int) -> Executor:
