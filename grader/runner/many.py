@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from traceback import format_exc
 
@@ -20,8 +20,7 @@ from grader.runner.bench import Bench
 from grader.runner.detect import file_name
 
 ENTRIES_A_CHUNK = 25
-SAFE_PATH = "PYTHONSAFEPATH"  # a new process must not import from the folder it is started in,
-#                               which may well be the one with the submissions
+SAFE_PATH = "PYTHONSAFEPATH"
 Result = Report | FailedEntry
 
 
@@ -114,18 +113,29 @@ def _spread(
     settings: Settings, chunks: Sequence[Sequence[Path]], jobs: int
 ) -> Iterator[tuple[Sequence[Path], list[Result] | BrokenExecutor]]:
     """Each chunk with its results as they come, or with the loss of its process."""
-    executor = _executor(jobs)
+    with _safe_path(), _executor(jobs) as executor:
+        try:
+            futures = {executor.submit(grade_entries, settings, chunk): chunk for chunk in chunks}
+            for future in as_completed(futures):
+                try:
+                    yield futures[future], future.result()
+                except BrokenExecutor as error:
+                    yield futures[future], error
+        finally:
+            executor.shutdown(cancel_futures=True)  # whoever interrupts wants no further chunk
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """New processes import nothing from the folder they are started in.
+
+    It may well be the folder with the submissions, with a `socket.py` among them.
+    """
     before = os.environ.get(SAFE_PATH)
     os.environ[SAFE_PATH] = "1"
     try:
-        futures = {executor.submit(grade_entries, settings, chunk): chunk for chunk in chunks}
-        for future in as_completed(futures):
-            try:
-                yield futures[future], future.result()
-            except BrokenExecutor as error:
-                yield futures[future], error
+        yield
     finally:
-        executor.shutdown(cancel_futures=True)  # whoever interrupts wants no further chunk
         del os.environ[SAFE_PATH]
         if before is not None:
             os.environ[SAFE_PATH] = before
