@@ -7,7 +7,7 @@ from typing import Any, NoReturn, Protocol, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.errors import AuthorError, CheckFailed
+from grader.errors import AuthorError, CheckFailed, StudentError
 
 Array = NDArray[Any]
 
@@ -149,7 +149,12 @@ def _usual(array: Array) -> Array:
 def _plain_named(value: object, what: str) -> Any:
     if is_remote(value) and value.kind in NO_DATA:
         fail(f"{what} is {NO_DATA[value.kind]}, numbers were expected: was it meant to be called?")
-    return plain(value)
+    try:
+        return plain(value)
+    except StudentError as error:
+        if error.kind != "NotPlain":
+            raise
+    fail(f"{what} is or holds an object, numbers were expected")
 
 
 def _refuse_leaves(data: Any, what: str) -> None:

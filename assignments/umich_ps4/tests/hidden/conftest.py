@@ -12,26 +12,34 @@ from grader.checks.values import numbers as any_numbers
 from grader.errors import CheckFailed, StudentError, SubmissionFault
 
 
-def numbers(value: object, shape: tuple[int, ...] | None, what: str) -> np.ndarray:
-    """The value as a finite float array of this shape (None: any); CheckFailed otherwise."""
+def numbers(
+    value: object, shape: tuple[int, ...] | None, what: str, *, half: bool = False
+) -> np.ndarray:
+    """The value as a finite float array of this shape (None: any); CheckFailed otherwise.
+
+    half: keep half precision as it is, instead of refusing it.
+    """
     array = any_numbers(value, what)
     if array.dtype.kind == "c":
         fail(f"{what} has complex numbers, real ones were expected")
-    refuse_half(array, what)
+    if not half:
+        refuse_half(array, what)
     if shape is not None and array.shape != shape:
         fail(f"{what} has shape {array.shape}, {shape} was expected")
-    array = array.astype(float)
+    if array.dtype != np.float16:
+        array = array.astype(float)
     if not np.all(np.isfinite(array)):
         fail(f"{what} is not finite")
     return array
 
 
-def arrays(value: object, what: str) -> dict[str, np.ndarray]:
-    """The value as a dict of finite float arrays; CheckFailed otherwise."""
+def arrays(value: object, what: str, *, half: bool = False) -> dict[str, np.ndarray]:
+    """The value as a dict of finite float arrays; half as for `numbers`; CheckFailed otherwise."""
     data = plain(value)
     if not isinstance(data, dict) or not data or not all(isinstance(key, str) for key in data):
         fail(f"{what} must be a dict of arrays, with names as keys")
-    return {key: numbers(item, None, f"an array in {what}") for key, item in data.items()}
+    what = f"an array in {what}"
+    return {key: numbers(item, None, what, half=half) for key, item in data.items()}
 
 
 def reshaped(value: object, shape: tuple[int, ...], what: str) -> np.ndarray:

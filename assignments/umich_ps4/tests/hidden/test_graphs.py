@@ -143,9 +143,9 @@ def check_gradient_c(submission, rng, follow, graph_c, chosen):
         def by_own(v=v, dv=dv):
             follow.real_attempt(own, {"v": v}, (), rng, "graph_c_forward")
 
-            def part(free):
-                moved = v.copy()
-                moved[chosen] = free
+            def part(v, full=v):
+                moved = full.copy()
+                moved[chosen] = v
                 return own(moved)
 
             at, got = {"v": v[chosen]}, {"v": dv[chosen]}

@@ -56,8 +56,8 @@ class Pair:
 
         A gradient of another shape is left out where both have it: it is charged in 4.2a or b.
         """
-        before = follow.arrays(self.before[1], "grads")
-        after = follow.arrays(self.after[1], "grads")
+        before = follow.arrays(self.before[1], "grads", half=True)
+        after = follow.arrays(self.after[1], "grads", half=True)
         for name, shape in self.bare.shapes.items():
             if name not in before or name not in after:
                 fail(f"grads has no key {name!r}; it needs the same keys as params")
@@ -132,7 +132,7 @@ def test_penalty_grads(submission, follow, params, batch, rng):
             asked = 2 * LAMBDA * params[name]
             words = times(after[name] - before[name], asked) or "something else than it should"
             said = f"reg adds {words} to grads[{name!r}]"
-            verify(after[name], before[name] + asked, said)
+            verify(after[name], (before[name] + asked).astype(before[name].dtype), said)
 
     def by_own():
         start, end = (follow.shaped(grads, pair.bare.shapes) for grads in (before, after))

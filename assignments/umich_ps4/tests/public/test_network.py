@@ -23,6 +23,8 @@ def check_training(train, model, data):
     """Three results; both histories hold one fraction for each of three epochs."""
     names = "model, train_acc_history, val_acc_history"
     results = call(train, model, data, batch_size=4, num_epochs=3, returns=names)
+    if not is_remote(results[0]) or results[0].kind != "object":
+        fail("what came back first is no model: the order is model and two histories")
     for history, name in zip(results[1:], names.split(", ")[1:], strict=True):
         values = numbers(history, name)
         if values.shape != (3,):

@@ -42,15 +42,10 @@ def one_feature_a_row(rng, shapes):
 
 
 def single_steps(gradients, start, x, y):
-    """How far each row of W1 (N, H) moves in one update on a batch that holds it once.
-
-    For a mean over the batch that is what all rows give, times N / BATCH; what the student's own
-    gradients make of the number of rows is measured.
-    """
-    whole = gradients(start, x, y)["W1"][:N]
-    part = gradients(start, x[:BATCH], y[:BATCH])["W1"][:BATCH]
-    power = np.sum(whole[:BATCH] ** 2)
-    return -SMALL_RATE * whole * (np.sum(whole[:BATCH] * part) / power if power else 0.0)
+    """How far each row of W1 (N, H) moves in one update on a batch that holds it once."""
+    batches = [slice(i, i + BATCH) for i in range(0, N, BATCH)]
+    moved = [gradients(start, x[rows], y[rows])["W1"][rows] for rows in batches]
+    return -SMALL_RATE * np.concatenate(moved)
 
 
 def check_uses(moved, single):
@@ -134,13 +129,23 @@ def check_order(submission, reference, train, rng, follow, beta):
             fail(message)
 
 
-@points(0.1, problem="4.2c", title="train_network: batches of random rows with their labels")
+@points(
+    0.1,
+    problem="4.2c",
+    title="train_network: batches of random rows with their labels",
+    requires="test_sgd_update",
+)
 def test_sgd_batches(submission, reference, rng, follow):
     check_rows(submission, reference, submission.train_network, rng, follow, None)
     check_order(submission, reference, submission.train_network, rng, follow, None)
 
 
-@points(0.1, problem="4.2d", title="SGD_Momentum: batches of random rows with their labels")
+@points(
+    0.1,
+    problem="4.2d",
+    title="SGD_Momentum: batches of random rows with their labels",
+    requires="test_momentum_first_step",
+)
 def test_momentum_batches(submission, reference, rng, follow):
     check_rows(submission, reference, submission.SGD_Momentum, rng, follow, 0.0)
     check_order(submission, reference, submission.SGD_Momentum, rng, follow, 0.0)
