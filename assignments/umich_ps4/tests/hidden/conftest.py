@@ -83,11 +83,14 @@ def real_attempt(
     shape: tuple[int, ...],
     rng: np.random.Generator,
     what: str,
+    *,
+    mixed: bool = False,
 ) -> np.ndarray:
     """The function's value, a float array; refuses one that agrees with itself by doing nothing.
 
-    what: the function's name. CheckFailed unless function(**at) has this shape, changes with every
-    argument, and is no copy of one of them.
+    what: the function's name. mixed: whether the right one multiplies its arguments (or the entries
+    of its only one), which no sum of functions of each does. CheckFailed unless function(**at) has
+    this shape, changes with every argument, is no copy of one of them, and mixes them if asked.
     """
     result = f"the result of {what}"
     first = reshaped(function(**at), shape, result)
@@ -97,7 +100,30 @@ def real_attempt(
         moved = {**at, name: value + rng.normal(size=value.shape)}
         if np.allclose(reshaped(function(**moved), shape, result), first):
             fail(f"{result} doesn't depend on {name}")
+    if mixed:
+        _verify_mixed(lambda **at: reshaped(function(**at), shape, result), at, first, rng, result)
     return first
+
+
+def _verify_mixed(
+    function: Callable[..., np.ndarray],
+    at: dict[str, np.ndarray],
+    first: np.ndarray,
+    rng: np.random.Generator,
+    result: str,
+) -> None:
+    """Refuse a sum of a function of one part of the arguments and of one of the other part."""
+    step = {name: rng.normal(size=value.shape) for name, value in at.items()}
+    chosen = {name: np.full(value.shape, name == next(iter(at))) for name, value in at.items()}
+    if len(at) == 1:
+        chosen = {name: np.arange(value.size) % 2 == 0 for name, value in at.items()}
+
+    def moved(part: bool) -> np.ndarray:
+        return function(**{n: v + step[n] * (chosen[n] == part) for n, v in at.items()})
+
+    both = function(**{name: value + step[name] for name, value in at.items()})
+    if np.allclose(both - moved(True), moved(False) - first, rtol=1e-6, atol=1e-9):
+        fail(f"{result} is a sum that doesn't combine its arguments")
 
 
 class Model:
@@ -178,6 +204,7 @@ class Trainee:
     """
 
     def __init__(self, submission: object, sizes: tuple[int, int, int]) -> None:
+        self.sizes = sizes
         self.model = submission.SoftmaxClassifier(*sizes)
         self.held = self.model.params
         self.put = self.held.update
@@ -196,7 +223,19 @@ class Trainee:
                 fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
             if len(found[name]) != axes and found[name][:-1] != (1,):
                 fail(f"params[{name!r}] has shape {found[name]}, {axes} axes were expected")
+        (d, h), (h_too, c) = found["W1"], found["W2"]
+        if h != h_too or found["b1"][-1] != h or found["b2"][-1] != c:
+            fail("the shapes of W1, b1, W2 and b2 don't fit together")
+        if any(size < asked for size, asked in zip((d, h, c), self.sizes, strict=True)):
+            fail("W1 and W2 are smaller than the arguments of SoftmaxClassifier say")
         return found
+
+    def verify_gradients(self, x: np.ndarray, y: np.ndarray) -> None:
+        """Refuse gradients that don't depend on rows and labels: no update can be judged by them."""
+        here = self.gradients(self.start, x, y)
+        there = self.gradients(self.start, x[:, ::-1] + 1.0, (y + 1) % self.start["W2"].shape[1])
+        if all(np.allclose(here[name], there[name]) for name in self.start):
+            fail("the update can't be judged: your gradients don't depend on rows and labels")
 
     def gradients(self, params: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray) -> dict:
         """The student's own gradients at these parameters, as the update would use them."""

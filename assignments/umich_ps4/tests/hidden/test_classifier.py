@@ -28,6 +28,15 @@ class Wired:
         scores, fc2 = call(self.layers.fc_forward, active, p["W2"], p["b2"], returns="out, cache")
         return self.follow.numbers(scores, (len(x), C), "the array of scores"), (fc1, relu, fc2)
 
+    def verify(self, x, p, rng):
+        """Refuse layers that agree with themselves by doing nothing."""
+
+        def own(**at):
+            return self.forward(at["x"], {**p, "W1": at["W1"], "W2": at["W2"]})[0]
+
+        at = {"x": x, "W1": p["W1"], "W2": p["W2"]}
+        self.follow.real_attempt(own, at, (N, C), rng, "your layers", mixed=True)
+
     def grads(self, x, y, p):
         """The four gradients, in the shapes that the student's layers give them."""
         names = "dx, dw, db"
@@ -77,12 +86,7 @@ def check_scores(submission, reference, follow, scores, x, params, rng):
 
     def by_own():
         wired = Wired(submission, reference, follow)
-
-        def own(**at):
-            return wired.forward(at["x"], {**params, "W1": at["W1"], "W2": at["W2"]})[0]
-
-        at = {"x": x, "W1": params["W1"], "W2": params["W2"]}
-        follow.real_attempt(own, at, (N, C), rng, "your layers")
+        wired.verify(x, params, rng)
         same(scores, wired.forward(x, params)[0], what)
 
     follow.either(lambda: same(scores, right.forwards_backwards(x), what), by_own)
@@ -126,7 +130,9 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
     right.params = params
 
     def by_layers():
-        expected = Wired(submission, reference, follow).grads(x, y, params)
+        wired = Wired(submission, reference, follow)
+        wired.verify(x, params, rng)
+        expected = wired.grads(x, y, params)
         if not (np.any(expected["W1"]) and np.any(expected["W2"])):
             fail("your layers give no gradient")
         follow.same_grads(grads, expected)
@@ -141,7 +147,7 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
             return model.loss(x, y)
 
         at = {"x": x, "W1": params["W1"], "W2": params["W2"]}
-        follow.real_attempt(scores, at, (N, C), rng, "forwards_backwards(X)")
+        follow.real_attempt(scores, at, (N, C), rng, "forwards_backwards(X)", mixed=True)
         own = follow.shaped(grads, model.shapes)
         gradient(loss, params, own, rng=rng, own="forwards_backwards(X, y)")
 

@@ -101,7 +101,7 @@ def check_gradient_a(submission, reference, rng, follow, which):
 
         def by_own(at=at, got=got):
             fixed = {key: value for key, value in at.items() if key != name}
-            follow.real_attempt(own, at, (), rng, own_name)
+            follow.real_attempt(own, at, (), rng, own_name, mixed=True)
             free = {name: at[name]}
             gradient(lambda **v: own(**v, **fixed), free, {name: got}, rng=rng, own=own_name)
 
@@ -141,7 +141,7 @@ def check_gradient_c(submission, rng, follow, graph_c, chosen):
         dv = follow.numbers(dv, v.shape, "dv")
 
         def by_own(v=v, dv=dv):
-            follow.real_attempt(own, {"v": v}, (), rng, "graph_c_forward")
+            follow.real_attempt(own, {"v": v}, (), rng, "graph_c_forward", mixed=True)
 
             def part(v, full=v):
                 moved = full.copy()

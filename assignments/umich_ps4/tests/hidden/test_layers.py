@@ -34,7 +34,7 @@ def check_fc_gradient(submission, reference, rng, follow, at, which):
         return call(submission.fc_forward, *{**at, **values}.values(), returns="out, cache")[0]
 
     def by_own():
-        follow.real_attempt(own, at, (N, M), rng, "fc_forward")
+        follow.real_attempt(own, at, (N, M), rng, "fc_forward", mixed=True)
         found = {name: follow.reshaped(got, expected.shape, f"d{name}")}
         gradient(own, {name: at[name]}, found, upstream=dout, rng=rng, own="fc_forward")
 

@@ -141,6 +141,8 @@ def check_rule(submission, reference, train, rng, follow, plan):
 
         shapes = trainee.shapes() if own else SIZES
         case, validation, best = prepared(rng, shapes, model, plan)
+        if own:
+            trainee.verify_gradients(case.x, case.y)
         trainee.begin(case.start)
         got = trainee.trained(
             train,
