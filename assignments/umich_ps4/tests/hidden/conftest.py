@@ -126,6 +126,34 @@ def _verify_mixed(
         fail(f"{result} is a sum that doesn't combine its arguments")
 
 
+NO_MODEL = ("dict", "list", "tuple", "array", "function", "module")
+
+
+def attribute(model: object, name: str, what: str = "what came back first") -> object:
+    """An attribute of the student's model; CheckFailed where that is no model.
+
+    what: the model in messages; by default what an optimizer gave back.
+    """
+    if not is_remote(model) or model.kind in NO_MODEL:
+        fail(f"{what} is no model")
+    try:
+        return getattr(model, name)
+    except StudentError as error:
+        if error.kind != "AttributeError":
+            raise
+    return fail(f"{what} has no {name}: is it another object than the model?")
+
+
+def made(submission: object, sizes: tuple[int, int, int], *args, **kwargs) -> tuple:
+    """A new model of the student's, its params and the function that puts arrays there."""
+    what = "SoftmaxClassifier(...)"
+    model = call(submission.SoftmaxClassifier, *sizes, *args, **kwargs)
+    params = attribute(model, "params", what)
+    if not is_remote(params) or params.kind not in ("dict", "object"):
+        fail("params must be a dict of arrays, with names as keys")
+    return model, params, params.update
+
+
 class Model:
     """A model of the student's with these parameters, in the shapes that it keeps them in.
 
@@ -136,11 +164,9 @@ class Model:
     def __init__(self, submission: object, params: dict, kept: "Model | None" = None, **kwargs):
         self.shapes = {name: value.shape for name, value in params.items()}
         sizes = (*self.shapes["W1"], self.shapes["W2"][1])
-        self.model = submission.SoftmaxClassifier(*sizes, 0.1, **kwargs)
+        self.model, held, self.put_all = made(submission, sizes, 0.1, **kwargs)
         self.run = self.model.forwards_backwards
-        held = self.model.params
         self.rows = self._rows(plain(held)) if kept is None else kept.rows
-        self.put_all = held.update
         self.put(params)
 
     def _rows(self, held: object) -> set[str]:
@@ -152,7 +178,8 @@ class Model:
 
     def put(self, params: dict[str, np.ndarray]) -> None:
         """Put these arrays into model.params."""
-        self.put_all({k: v[np.newaxis] if k in self.rows else v for k, v in params.items()})
+        rows = {k: v[np.newaxis] if k in self.rows else v for k, v in params.items()}
+        call(self.put_all, rows)
 
     def loss(self, x: np.ndarray, y: np.ndarray, **kwargs) -> np.ndarray:
         """The loss, a finite number; an array, so that float32 stays what it is."""
@@ -205,15 +232,17 @@ class Trainee:
 
     def __init__(self, submission: object, sizes: tuple[int, int, int]) -> None:
         self.sizes = sizes
-        self.model = submission.SoftmaxClassifier(*sizes)
-        self.held = self.model.params
-        self.put = self.held.update
+        self.model, self.held, self.put_all = made(submission, sizes)
         self.start: dict[str, np.ndarray] = {}
 
     def begin(self, start: dict[str, np.ndarray]) -> None:
         """Put parameters into the model, from which training starts."""
         self.start = start
         self.put(start)
+
+    def put(self, params: dict[str, np.ndarray]) -> None:
+        """Put these arrays into model.params."""
+        call(self.put_all, params)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """The shapes in which the student keeps the parameters, by name."""
@@ -231,7 +260,7 @@ class Trainee:
         return found
 
     def verify_gradients(self, x: np.ndarray, y: np.ndarray) -> None:
-        """Refuse gradients that don't depend on rows and labels: no update can be judged by them."""
+        """Refuse gradients that don't depend on rows and labels: they can't judge an update."""
         here = self.gradients(self.start, x, y)
         there = self.gradients(self.start, x[:, ::-1] + 1.0, (y + 1) % self.start["W2"].shape[1])
         if all(np.allclose(here[name], there[name]) for name in self.start):
@@ -278,18 +307,6 @@ class Trainee:
             if found[name].size == value.size:
                 found[name] = found[name].reshape(value.shape)
         return found
-
-
-def attribute(model: object, name: str) -> object:
-    """An attribute of the model that came back; CheckFailed where that is no model."""
-    if not is_remote(model) or model.kind != "object":
-        fail("what came back first is no model: the order is model and two histories")
-    try:
-        return getattr(model, name)
-    except StudentError as error:
-        if error.kind != "AttributeError":
-            raise
-    return fail(f"the model that came back has no {name}: was another object returned?")
 
 
 @pytest.fixture(name="follow")

@@ -12,6 +12,7 @@ import numpy as np
 
 from grader import points
 from grader.checks import accuracy, call, fail, finite_number
+from grader.checks.call import verify_callable
 from grader.checks.values import is_remote
 
 THRESHOLDS = Path(__file__).parents[2] / "thresholds.toml"
@@ -75,14 +76,19 @@ def check_run(submission, images, show, follow, name):
     """Train once, show the curves, ask for scores of the test images and count."""
     model_arguments, training, optimizer = settings(submission, name)
     data, x_test, y_test = prepared(images)
-    model = submission.SoftmaxClassifier(**model_arguments)
     train = submission.SGD_Momentum if optimizer == "momentum" else submission.train_network
+    for function, what in (
+        (submission.SoftmaxClassifier, "SoftmaxClassifier"),
+        (train, "training"),
+    ):
+        verify_callable(function, what)
+    model = submission.SoftmaxClassifier(**model_arguments)
     names = "model, train_acc_history, val_acc_history"
     model, *histories = call(partial(train, model, data, **training), returns=names)
     for history, label in zip(histories, ("training", "validation"), strict=True):
         values = follow.numbers(history, None, f"the {label} history")
         show.curve(f"accuracy of {name}", label, values.ravel())
-    scores = call(model.forwards_backwards, x_test)
+    scores = call(follow.attribute(model, "forwards_backwards"), x_test)
     accuracy(scores, y_test, level(name, images.used), f'test images, run "{name}"')
 
 

@@ -61,8 +61,8 @@ def flat(params, name, count):
 @points(0.2, problem="4.2b", title="weights start as N(0, weight_scale), biases as 0")
 def test_classifier_start(submission, follow):
     scale = 0.05
-    model = submission.SoftmaxClassifier(40, 30, 20, weight_scale=scale)
-    params = follow.arrays(model.params, "params")
+    model = call(submission.SoftmaxClassifier, 40, 30, 20, weight_scale=scale)
+    params = follow.arrays(follow.attribute(model, "params", "SoftmaxClassifier(...)"), "params")
     for name, count in (("W1", 1200), ("W2", 600)):
         w = flat(params, name, count)
         spread = w.std() / scale

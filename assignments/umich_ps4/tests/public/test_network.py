@@ -19,6 +19,14 @@ def small_data(rng):
     }
 
 
+def new_model(submission):
+    """A model for five numbers a row, six hidden units and three classes."""
+    model = call(submission.SoftmaxClassifier, 5, 6, 3)
+    if not is_remote(model):
+        fail("SoftmaxClassifier(5, 6, 3) gives no object of the class: is it one?")
+    return model
+
+
 def check_training(train, model, data):
     """Three results; both histories hold one fraction for each of three epochs."""
     names = "model, train_acc_history, val_acc_history"
@@ -48,7 +56,7 @@ def is_dict(value):
 
 @points(0.1, problem="4.2b", title="SoftmaxClassifier has W1, b1, W2, b2 of the right shapes")
 def test_classifier_parameters(submission):
-    params = plain(submission.SoftmaxClassifier(5, 6, 3).params)
+    params = plain(new_model(submission).params)
     if not isinstance(params, dict):
         fail("params must be a dict of arrays")
     for name, shape in SHAPES.items():
@@ -61,7 +69,7 @@ def test_classifier_parameters(submission):
 
 @points(0, problem="4.2b", title="forwards_backwards gives scores without y, loss and grads with y")
 def test_classifier_results(submission, rng):
-    model = submission.SoftmaxClassifier(5, 6, 3)
+    model = new_model(submission)
     x = rng.normal(size=(4, 5))
     scores = numbers(call(model.forwards_backwards, x), "the array of scores")
     if scores.shape != (4, 3):
@@ -79,13 +87,13 @@ def test_classifier_results(submission, rng):
 
 @points(0.1, problem="4.2c", title="train_network returns the model and two histories")
 def test_train_network_results(submission, rng):
-    model = submission.SoftmaxClassifier(5, 6, 3)
+    model = new_model(submission)
     check_training(submission.train_network, model, small_data(rng))
 
 
 @points(0.1, problem="4.2d", title="SGD_Momentum returns the model and two histories")
 def test_momentum_results(submission, rng):
-    model = submission.SoftmaxClassifier(5, 6, 3)
+    model = new_model(submission)
     check_training(submission.SGD_Momentum, model, small_data(rng))
 
 
