@@ -16,8 +16,9 @@ from _pytest.runner import runtestprotocol
 
 from grader.errors import AuthorError
 from grader.model import Check, CourseAssignment, Visibility
-from grader.runner import plugin
+from grader.runner import direct, plugin
 
+WITHOUT = ("cacheprovider", "terminal", "logging")
 PYTEST_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 
@@ -27,6 +28,7 @@ class Collected:
     def __init__(self, assignment: CourseAssignment, stage: object) -> None:
         """Collect; AuthorError with file and line where a test can't be imported or is no check."""
         folders = [folder for folder in (assignment.public, assignment.hidden) if folder]
+        self.stage = stage
         watch = _Watch(stage)
         _forget_modules()
         try:
@@ -51,6 +53,7 @@ class Collected:
         self.items = items
         self.checks = tuple(check_of(item, assignment) for item in items)
         self.places = {item.name: _place(item) for item in items}
+        self.plans = {item.name: direct.plan(item) for item in items}
 
     def run(self, wanted: Sequence[str] | None = None) -> None:
         """Run the items whose check is wanted (None: all), each with fresh fixtures."""
@@ -60,8 +63,12 @@ class Collected:
             if wanted is None or check.id in wanted
         ]
         for item, following in zip(chosen, [*chosen[1:], None], strict=True):
-            item._initrequest()
-            runtestprotocol(item, log=False, nextitem=following)
+            how = self.plans[item.name]
+            if how is not None:
+                direct.run(item, how, self.stage)
+            else:
+                item._initrequest()
+                runtestprotocol(item, log=False, nextitem=following)
 
     def close(self) -> None:
         """Let pytest tidy up."""
@@ -101,12 +108,7 @@ def _configure(rootdir: Path, folders: Sequence[Path], watch: _Watch) -> pytest.
         f"--confcutdir={rootdir}",
         "-c",
         os.devnull,  # no ini file of whoever runs the grader
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:terminal",
-        "-p",
-        "no:logging",
+        *[word for name in WITHOUT for word in ("-p", f"no:{name}")],
         "--capture=no",
         "--disable-plugin-autoload",
     ]

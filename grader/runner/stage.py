@@ -27,6 +27,7 @@ class Stage:
         self.outcomes: list[Outcome] = []
         self.internal: list[str] = []
         self.told: Callable[[Outcome], None] | None = None
+        self._checks: dict[str, Check] = {}
         self._reference: Reference | None = None
         self._secret = secret_of(assignment)
 
@@ -43,13 +44,18 @@ class Stage:
             raise UsageError("no submission is being graded")
         return self.running
 
+    def _check(self, item: Any) -> Check:
+        if item.name not in self._checks:
+            self._checks[item.name] = check_of(item, self.assignment)
+        return self._checks[item.name]
+
     # --- for the fixtures ---
 
     def prepare(self, item: Any) -> None:
         """Skip the check if one that it requires did not pass."""
         self.show = Show()
         running = self.current()
-        check = check_of(item, self.assignment)
+        check = self._check(item)
         failed = [n for n in check.requires if running.statuses.get(n, "passed") != "passed"]
         if not failed:
             return
@@ -66,7 +72,7 @@ class Stage:
     def begin(self, item: Any) -> RemoteSubmission:
         """Start the check's clock and give it the submission."""
         running = self.current()
-        check = check_of(item, self.assignment)
+        check = self._check(item)
         seconds = check.seconds or self.assignment.spec.limits.check_seconds
         # another seed than the check's own, which student code must not learn
         running.session.begin(self._seed(item, "child") >> 1, seconds)
@@ -91,7 +97,7 @@ class Stage:
     def settle(self, item: Any, error: BaseException | None, seconds: float) -> None:
         """Turn the end of a check into its outcome."""
         running = self.current()
-        check = check_of(item, self.assignment)
+        check = self._check(item)
         told = feedback(error, check.visibility, running.own)
         if told.status == "internal-error" and error is not None:
             text = "".join(traceback.format_exception(error))

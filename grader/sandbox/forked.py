@@ -34,10 +34,11 @@ class ForkedProcess:
     def cpu_seconds(self) -> float | None:
         """User and system seconds from the kernel's own books."""
         try:
-            text = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
+            with open(f"/proc/{self.pid}/stat", "rb", buffering=0) as file:  # asked for each check
+                text = file.read(4096)
         except OSError:
             return None
-        fields = text[text.rindex(")") + 2 :].split()
+        fields = text[text.rindex(b")") + 2 :].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> tuple[int, float]:
