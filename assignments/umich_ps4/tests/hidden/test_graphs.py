@@ -13,7 +13,7 @@ from grader.checks import call, gradient, graph, plain, same
 ALLOWED = ("+", "*", "-", "+1", "*-1", "exp", "1/x")
 INPUTS = ("x0", "x1", "x2", "w0", "w1", "w2", "w3")
 GRAPH_C = Path(__file__).parents[2] / "graph_c.toml"
-DRAWS = 30
+DRAWS = 16
 
 
 def logistic(values):
@@ -54,7 +54,7 @@ def _graph_c():
 def places(rng, graph_c):
     """Two points (k,) for each side that the graph's max nodes can take, told by its zero slopes.
 
-    Among thirty draws no side is missed, whichever graph stands in the file.
+    Sixteen draws hardly miss a side, whichever graph stands in the file.
     """
     count, found = len(graph_c.shared), {}
     for _ in range(DRAWS):
@@ -154,11 +154,11 @@ def check_gradient_c(submission, rng, follow, graph_c, chosen):
         follow.either(lambda dv=dv, v=v: same(dv[chosen], graph_c.slopes(v)[chosen], what), by_own)
 
 
-@points(0.6, problem="4.1c", title="graph_c_backward: inputs that are used once")
+@points(0.55, problem="4.1c", title="graph_c_backward: inputs that are used once")
 def test_graph_c_single_inputs(submission, rng, follow, graph_c):
     check_gradient_c(submission, rng, follow, graph_c, ~graph_c.shared)
 
 
-@points(0.6, problem="4.1c", title="graph_c_backward: the input that goes through the copy node")
+@points(0.55, problem="4.1c", title="graph_c_backward: the input that goes through the copy node")
 def test_graph_c_shared_input(submission, rng, follow, graph_c):
     check_gradient_c(submission, rng, follow, graph_c, graph_c.shared)

@@ -16,9 +16,14 @@ DW = (0.1048864107, -0.1678182571, -0.4195456427, 0.2097728214)
 INPUTS = ("x0", "x1", "x2", "w0", "w1", "w2", "w3")
 ALLOWED = ("+", "*", "-", "+1", "*-1", "exp", "1/x")
 
-# f = (max(a b, c) + d) b. First a b = 3 > c, then a b = -2 < c.
-PRODUCT_LARGER = np.array([2.0, 1.5, 1.0, -0.5])  # (3 - 0.5) 1.5
-OTHER_LARGER = np.array([1.0, -2.0, 3.0, 0.5])  # (3 + 0.5) (-2)
+# f = (max(a b, c) + d) b. Where a b > c, f = a b^2 + d b; elsewhere f = c b + d b.
+# Each with a on the same side of c as a b and on the other: points, f, gradients.
+GRAPH_C = (
+    ([2.0, 1.5, 1.0, -0.5], 3.75, [2.25, 5.5, 0.0, 1.5]),
+    ([-2.0, -1.5, 1.0, 0.5], -5.25, [2.25, 6.5, 0.0, -1.5]),
+    ([1.0, -2.0, 3.0, 0.5], -7.0, [0.0, 3.5, -2.0, -2.0]),
+    ([2.0, -1.5, 1.0, 0.5], -2.25, [0.0, 1.5, -1.5, -1.5]),
+)
 
 
 @points(
@@ -47,20 +52,16 @@ def test_graph_a_backward_at_a_point(submission):
     same(dw, np.array(DW), "dw", others={"dx": np.array(DX)})
 
 
-@points(0.2, problem="4.1c", title="graph_c_forward gives f at two points")
-def test_graph_c_forward_at_two_points(submission):
-    for v, expected in ((PRODUCT_LARGER, 3.75), (OTHER_LARGER, -7.0)):
-        f, _ = call(submission.graph_c_forward, v, returns="f, cache")
-        same(f, expected, "f", shapes=((1,),))
+@points(0.2, problem="4.1c", title="graph_c_forward gives f at four points")
+def test_graph_c_forward_at_points(submission):
+    for v, f_expected, _ in GRAPH_C:
+        f, _ = call(submission.graph_c_forward, np.array(v), returns="f, cache")
+        same(f, f_expected, "f", shapes=((1,),))
 
 
-@points(0, problem="4.1c", title="graph_c_backward gives the gradient at two points")
-def test_graph_c_backward_at_two_points(submission):
-    cases = (
-        (PRODUCT_LARGER, [2.25, 5.5, 0.0, 1.5]),  # f = a b^2 + d b there
-        (OTHER_LARGER, [0.0, 3.5, -2.0, -2.0]),  # f = c b + d b there
-    )
-    for v, expected in cases:
-        _, cache = call(submission.graph_c_forward, v, returns="f, cache")
+@points(0.1, problem="4.1c", title="graph_c_backward gives the gradient at four points")
+def test_graph_c_backward_at_points(submission):
+    for v, _, expected in GRAPH_C:
+        _, cache = call(submission.graph_c_forward, np.array(v), returns="f, cache")
         dv = call(submission.graph_c_backward, cache, returns="dv")
         same(dv, np.array(expected), "dv")
