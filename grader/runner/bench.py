@@ -48,8 +48,7 @@ class Bench:
         self.launcher: Launcher | None = None
         try:
             if assignment.hidden is not None:  # a handout holds a part of the checks only
-                places = self.collected.places
-                check_points(assignment, self.collected.checks, lambda check: places[check.id])
+                check_points(assignment, self.collected.checks, self.collected.place)
             self.launcher = launcher(assignment, isolation)
         except BaseException:
             self.close()

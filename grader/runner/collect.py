@@ -19,6 +19,7 @@ from grader.model import Check, CourseAssignment, Visibility
 from grader.runner import direct, plugin
 
 WITHOUT = ("cacheprovider", "terminal", "logging")
+FIXTURES = ("submission", "reference", "rng", "dataset", "show")
 PYTEST_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 
@@ -37,6 +38,8 @@ class Collected:
             raise AuthorError(f"{assignment.folder}:1: tests can't be collected: {error}") from None
         except ConftestImportFailure as error:
             raise author_error(error, error.path, assignment.folder) from None
+        except SystemExit as error:  # passed on, it would end the grader as if all were graded
+            raise author_error(error, assignment.folder, assignment.folder) from None
         self.session = Session.from_config(self.config)
         try:
             self._collect(assignment, watch)
@@ -46,14 +49,23 @@ class Collected:
 
     def _collect(self, assignment: CourseAssignment, watch: "_Watch") -> None:
         self.config.hook.pytest_sessionstart(session=self.session)
-        self.session.perform_collect()
+        try:
+            self.session.perform_collect()
+        except SystemExit as error:
+            raise author_error(error, assignment.folder, assignment.folder) from None
         if watch.fault is not None:
             raise author_error(watch.fault[0], watch.fault[1], assignment.folder) from None
         items = [item for item in self.session.items if isinstance(item, pytest.Function)]
         self.items = items
         self.checks = tuple(check_of(item, assignment) for item in items)
-        self.places = {item.name: _place(item) for item in items}
+        for item, check in zip(items, self.checks, strict=True):
+            _verify_fixtures(item, check)
         self.plans = {item.name: direct.plan(item) for item in items}
+
+    def place(self, check: Check) -> str:
+        """`path:line` of the test behind a check; two of one name have a place each."""
+        pairs = zip(self.checks, self.items, strict=True)
+        return next(_place(item) for one, item in pairs if one is check)
 
     def run(self, wanted: Sequence[str] | None = None) -> None:
         """Run the items whose check is wanted (None: all), each with fresh fixtures."""
@@ -163,3 +175,24 @@ def check_of(item: pytest.Function, assignment: CourseAssignment) -> Check:
     if check.seconds is not None and check.seconds <= 0:
         raise AuthorError(f"{where}: {item.name}: expected seconds above 0, got {check.seconds:g}")
     return check
+
+
+def _parameters(item: pytest.Function) -> Sequence[str]:
+    return tuple(item.callspec.params) if hasattr(item, "callspec") else ()
+
+
+def _verify_fixtures(item: pytest.Function, check: Check) -> None:
+    """Refuse now what would otherwise fail in every submission."""
+    info: Any = item._fixtureinfo
+    known = {*info.name2fixturedefs, *_parameters(item), "request"}
+    unknown = [name for name in info.names_closure if name not in known]
+    if unknown:
+        raise AuthorError(
+            f"{_place(item)}: {item.name} asks for unknown fixtures: {', '.join(unknown)}; "
+            f"known are {', '.join(FIXTURES)}, and those of a conftest.py"
+        )
+    if check.visibility == "public" and "reference" in info.names_closure:
+        raise AuthorError(
+            f"{_place(item)}: public check {item.name} asks for the reference, which no handout "
+            "holds: use golden values or finite differences"
+        )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.errors import UsageError
+from grader.errors import GraderError, UsageError
 from grader.model import Check, CourseAssignment, Outcome
 from grader.report.text import clean_text
 from grader.runner.collect import check_of
@@ -100,7 +100,8 @@ class Stage:
         check = self._check(item)
         told = feedback(error, check.visibility, running.own)
         if told.status == "internal-error" and error is not None:
-            text = "".join(traceback.format_exception(error))
+            known = isinstance(error, GraderError)  # it says what to mend; how it came is noise
+            text = str(error) if known else "".join(traceback.format_exception(error))
             self.internal.append(clean_text(f"{check.id}: {text}"))
         if check.id in running.statuses:  # its fixtures failed after the test itself
             self.outcomes.pop()

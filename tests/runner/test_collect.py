@@ -69,8 +69,10 @@ def test_a_broken_conftest_has_file_and_line(tmp_path: Path) -> None:
 
 def test_the_same_name_in_two_files_is_refused(tmp_path: Path) -> None:
     course = make_course(tmp_path, hidden=GOOD, public=GOOD, problems={"1a": 6})
-    with pytest.raises(AuthorError, match="check test_it exists twice"), opened(course, "none"):
-        pass
+    with pytest.raises(AuthorError, match="check test_it exists twice") as caught:
+        opened(course, "none").__enter__()
+    for name in ("tests/public/test_shown.py", "tests/hidden/test_kept.py"):
+        assert str(course / name) in str(caught.value)
 
 
 def test_a_mistake_leaves_the_process_usable(tmp_path: Path) -> None:
@@ -78,6 +80,54 @@ def test_a_mistake_leaves_the_process_usable(tmp_path: Path) -> None:
     good = make_course(tmp_path / "good", hidden=GOOD, public="", problems={"1a": 3})
     with opened(good, "none") as bench:
         assert [check.id for check in bench.collected.checks] == ["test_it"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("submission, referenz", "unknown fixtures: referenz; known are submission, reference"),
+        ("submission, other", "unknown fixtures: referenz"),
+    ],
+)
+def test_an_unknown_fixture_is_named_before_anything_is_graded(
+    asked: str, says: str, tmp_path: Path
+) -> None:
+    own = "import pytest\n@pytest.fixture\ndef other(referenz):\n    return 1\n"
+    told = fault_of(tmp_path, own + GOOD.replace("submission", asked))
+    assert told.startswith(line_of_kept(tmp_path, 5)), told
+    assert says in told
+
+
+def test_fixtures_and_parameters_of_the_author_are_known(tmp_path: Path) -> None:
+    own = "import pytest\n@pytest.fixture\ndef other():\n    return 1\n"
+    own += "@pytest.mark.parametrize('size', [2, 3, 4])\n"
+    hidden = own + GOOD.replace("3,", "1,").replace(
+        "submission", "submission, other, size, request"
+    )
+    course = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 3})
+    with opened(course, "none") as bench:
+        assert len(bench.collected.checks) == 3
+
+
+def test_a_public_check_may_not_ask_for_the_reference(tmp_path: Path) -> None:
+    public = GOOD.replace("submission", "submission, reference")
+    course = make_course(tmp_path, hidden="", public=public, problems={"1a": 3})
+    with pytest.raises(AuthorError, match="public check test_it asks for the reference") as caught:
+        opened(course, "none").__enter__()
+    place = course / "tests/public/test_shown.py"
+    assert str(caught.value).startswith(f"{place}:{LINES_ABOVE + 1}: ")
+
+
+@pytest.mark.parametrize("file", ["test_kept.py", "conftest.py"])
+def test_a_test_that_ends_the_process_is_a_mistake_and_no_success(
+    file: str, tmp_path: Path
+) -> None:
+    course = make_course(tmp_path, hidden=GOOD, public="", problems={"1a": 3})
+    path = course / "tests/hidden" / file
+    path.write_text("import sys\nsys.exit(0)\n")
+    with pytest.raises(AuthorError, match="SystemExit") as caught:
+        opened(course, "none").__enter__()
+    assert str(caught.value).startswith(f"{path}:2: ")
 
 
 def test_pytest_settings_of_whoever_grades_do_not_count(
@@ -101,3 +151,12 @@ def test_a_reference_that_fails_is_ours_and_tells_where(tmp_path: Path) -> None:
         report = bench.grade(read(hand_in(tmp_path, RIGHT)))
         assert [o.status for o in report.outcomes] == ["internal-error"]
         assert "ZeroDivisionError" in bench.internal[0]
+
+
+def test_an_authors_mistake_during_a_check_is_told_without_a_traceback(tmp_path: Path) -> None:
+    hidden = GOOD.replace("(submission):\n    pass", "(submission, dataset):\n    dataset('mnist')")
+    course = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 3})
+    with opened(course, "none") as bench:
+        bench.grade(read(hand_in(tmp_path, RIGHT)))
+        assert bench.internal[0].startswith("test_it: the manifest's `datasets` lacks 'mnist'")
+        assert "Traceback" not in bench.internal[0]
