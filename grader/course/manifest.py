@@ -6,13 +6,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from grader.course.locate import KeyPath, key_lines, line_of
 from grader.errors import AuthorError
-from grader.model import Assignment, ChildSpec, ExpectedFile, Limits, Policies, Problem
+from grader.model import Assignment, ChildSpec, ExpectedFile, Kind, Limits, Policies, Problem
 
 MANIFEST = "assignment.toml"
 MARKER = "grader.toml"
@@ -102,6 +102,8 @@ def _form_fault(message: str, places: Places) -> AuthorError:
     key: KeyPath = tuple(name or int(index) for name, index in _PLACE_STEP.findall(where))
     name = where.lstrip(".") or "the manifest"
     field = _FIELD.fullmatch(what)
+    if what.startswith("Invalid enum value") and key[-1:] == ("kind",):
+        what += f"; known are {', '.join(get_args(Kind))}"
     if field is None:
         return places.fault(key, f"{name}: {what[:1].lower()}{what[1:]}")
     if field.group(1).startswith("missing"):

@@ -1,17 +1,20 @@
 """What a manifest of the right form must fulfil to make sense."""
 
+import ast
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from grader import datasets
-from grader.course.locate import line_of
+from grader.course.locate import KeyPath, line_of
 from grader.course.manifest import Places
 from grader.course.marker import ID_PATTERN
-from grader.model import Assignment
+from grader.errors import AuthorError
+from grader.model import Assignment, ExpectedFile
 
 _PROBLEM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
+_PYTHON = re.compile(r"3\.(\d{1,2})")
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 _PLACEHOLDERS = ("<username>", "<id>")
 
@@ -41,6 +44,12 @@ def check_manifest(spec: Assignment, places: Places) -> None:
             raise places.fault(
                 ("policies", "file_name"), f"unknown placeholder {placeholder}; known are {known}"
             )
+    pattern = spec.policies.file_name
+    if pattern and pattern.count("<username>") != 1:
+        raise places.fault(
+            ("policies", "file_name"),
+            f"file_name {pattern!r}: expected <username> once, where the student's name stands",
+        )
 
 
 def check_folder(spec: Assignment, places: Places, reference: Path) -> None:
@@ -69,6 +78,33 @@ def check_folder(spec: Assignment, places: Places, reference: Path) -> None:
                 ("files", index, "path"),
                 f"file {file.path!r} is missing in {reference}; write the reference solution there",
             )
+        if file.path.endswith(".py"):
+            _check_names(file, reference / file.path, ("files", index, "names"), places)
+
+
+def _check_names(file: ExpectedFile, path: Path, key: KeyPath, places: Places) -> None:
+    """Refuse a promised name that the reference binds nowhere."""
+    try:
+        nodes = list(ast.walk(ast.parse(path.read_bytes(), str(path))))
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 1
+        raise AuthorError(f"{path}:{line}: the reference is no valid Python: {error}") from None
+    bound = {name for node in nodes for name in _bound(node)}
+    for at, name in enumerate(file.names):
+        if name not in bound and "*" not in bound:
+            raise places.fault(
+                (*key, at), f"{name!r} is defined nowhere in {path}; correct one of the two"
+            )
+
+
+def _bound(node: ast.AST) -> Iterator[str]:
+    """The names that a statement or expression binds, in whatever scope."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.alias):
+        yield (node.asname or node.name).split(".")[0]
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
 
 
 def _check_problems(spec: Assignment, places: Places) -> None:
@@ -115,6 +151,14 @@ def _is_plain_path(path: str) -> bool:
 
 
 def _check_child(spec: Assignment, places: Places) -> None:
+    python = spec.child.python
+    version = _PYTHON.fullmatch(python)
+    named = python and "/" not in python and "\\" not in python
+    if named and (version is None or int(version.group(1)) < 9):
+        raise places.fault(
+            ("child", "python"),
+            f'python {python!r}: expected a version such as "3.11" (3.9 or newer), or a path',
+        )
     for key in ("packages", "preload"):
         for index, module in enumerate(getattr(spec.child, key)):
             if not all(part.isidentifier() for part in module.split(".")):

@@ -20,6 +20,11 @@ SETUP_SECONDS = 120.0
 CONTROL_SECONDS = 30.0
 CONTROL_BYTES = 1 << 20
 HOME_BYTES = 256 << 20
+FAILED = {
+    "setup": "the fork server can't import what [child] `preload` lists, or enter its jail",
+    "spawn": "the fork server can't start a process for student code",
+    "reap": "the fork server can't end a process of student code",
+}
 FIRST_UID = 2_000_000_000
 
 
@@ -131,7 +136,7 @@ class ForkServer:
             raise HostError(f"the fork server is gone ({error}){self._last_words()}") from None
         unpacker = Unpacker(buffers, _no_handle)
         if "failed" in message:
-            raise HostError(f"the fork server can't {op}: {unpacker.unpack(message['failed'])}")
+            raise HostError(f"{FAILED[op]}: {unpacker.unpack(message['failed'])}")
         return unpacker.unpack(message["value"])
 
     def _last_words(self) -> str:

@@ -4,7 +4,6 @@ import os
 import secrets
 import socket
 import subprocess
-import sys
 import tempfile
 from typing import Any
 
@@ -47,8 +46,7 @@ class PlainLauncher:
         self.interpreter = host.interpreter(assignment.child.python)
         self.preload = list(assignment.child.preload)
         self.isolation = Isolation(level="none")
-        self.python = ".".join(str(n) for n in sys.version_info[:3])
-        self.numpy = _numpy_version()
+        self.python, self.numpy = self.interpreter.python, self.interpreter.numpy
 
     def start(self, limits: dict[str, Any]) -> PlainProcess:
         """A fresh interpreter with nothing loaded."""
@@ -107,9 +105,3 @@ def _port(listener: socket.socket) -> int:
 def _system_variables() -> dict[str, str]:
     """Without these no interpreter starts on Windows."""
     return {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
-
-
-def _numpy_version() -> str:
-    import numpy
-
-    return numpy.__version__

@@ -140,6 +140,8 @@ class RemoteSubmission:
         return bool(self._lookup(name)[0])
 
     def _lookup(self, name: str) -> tuple[bool, Any]:
+        if name in self._session.handles:  # functions and classes, told when they were loaded
+            return True, Remote(self._session, *self._session.handles[name])
         told = self._session.request("lookup", name)
         if len(_typed(told, tuple)) != 2:
             return False, None

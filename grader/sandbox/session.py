@@ -82,6 +82,7 @@ class Session:
         self.origin = told.Origin(submission)
         self.cells: tuple[CellOutcome, ...] = ()
         self.names: tuple[str, ...] = ()
+        self.handles: dict[str, tuple[int, str]] = {}
         self.notes: list[str] = []
         self.changed: tuple[str, ...] = ()
 
@@ -193,6 +194,7 @@ class Session:
         self._ask("begin", (0,), self.limits.load_seconds)
         self.cells = told.cell_outcomes(answer, self.origin)
         self.names = told.names(answer)
+        self.handles = told.handles(answer)
 
     # --- requests ---
 

@@ -105,6 +105,19 @@ def _sentence(raised: Any, origin: Origin) -> str:
     return fault.full() if isinstance(fault, StudentError) else fault.message
 
 
+def handles(answer: Any) -> dict[str, tuple[int, str]]:
+    """Number and kind of the functions and classes that the submission defines, by name."""
+    found = answer.get("handles") if type(answer) is dict else None
+    if type(found) is not dict:
+        return {}
+    return {
+        name: (place[0], place[1])
+        for name, place in list(found.items())[:MOST_NAMES]
+        if type(name) is str and type(place) is list and list(map(type, place)) == [int, str]
+        if place[1] in ("function", "class")
+    }
+
+
 def names(answer: Any) -> tuple[str, ...]:
     """The public names that the submission defines."""
     found = answer.get("names") if type(answer) is dict else None

@@ -40,6 +40,7 @@ check_seconds = 5
 [policies]
 file_name = "<username>_<id>.ipynb"
 """
+REFERENCE = "def forward(): ...\n\n\nbackward = forward\n"
 
 
 @pytest.fixture
@@ -70,4 +71,4 @@ def write_assignment(course: Path, name: str, text: str) -> None:
     (folder / "README.md").write_text("task", encoding="utf-8")
     (folder / "assignment.toml").write_text(text, encoding="utf-8")
     (course / "reference" / name).mkdir(parents=True)
-    (course / "reference" / name / "layers.py").write_text("", encoding="utf-8")
+    (course / "reference" / name / "layers.py").write_text(REFERENCE, encoding="utf-8")

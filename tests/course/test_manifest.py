@@ -37,6 +37,12 @@ MISTAKES = {
     "truth for a number": ("points = 2", "points = true", "points = true", "got `bool`"),
     "id without quotes": ('id = "1.1"', "id = 1.1", "id = 1.1", "expected `str`, got `float`"),
     "unknown kind": ('kind = "figure"', 'kind = "essay"', "essay", "invalid enum value 'essay'"),
+    "kinds that exist": (
+        'kind = "figure"',
+        'kind = "essay"',
+        "essay",
+        "accuracy, program, written",
+    ),
     "missing key": ("points = 2\n", "", "[[problems]]", "missing key `points`"),
     "missing key on top": ('title = "First steps"\n', "", 'id = "hw1"', "missing key `title`"),
     "not TOML": ("points = 2", "points = = 2", "points = =", "not TOML"),
@@ -84,6 +90,11 @@ MISTAKES = {
         "limits.check_seconds: expected more than 0",
     ),
     "endless time": ("check_seconds = 5", "check_seconds = inf", "check_seconds", "got inf"),
+    "old Python": ("preload =", 'python = "3.8"\npreload =', "3.8", "3.9 or newer"),
+    "odd Python": ("preload =", 'python = "conda"\npreload =', "conda", "or a path"),
+    "name that nothing defines": ('"backward"', '"backwerd"', "backwerd", "is defined nowhere in"),
+    "file name without a student": ("<username>_", "", "file_name", "expected <username> once"),
+    "file name with two students": ("<username>", "<username><username>", "file_name", "once"),
     "odd file name": ("<username>", "<user>", "<user>", "unknown placeholder <user>"),
 }
 
@@ -145,3 +156,25 @@ def test_missing_reference(course: Path, manifest: Path) -> None:
     assert "reference folder" in fault(manifest)
     (course / "reference" / "hw1").mkdir()
     assert fault(manifest).startswith("24: file 'layers.py' is missing")
+
+
+def test_a_reference_that_does_not_parse_has_its_own_line(course: Path, manifest: Path) -> None:
+    path = course / "reference/hw1/layers.py"
+    path.write_text("def forward(): ...\nbackward = (\n")
+    with pytest.raises(AuthorError) as caught:
+        load_assignment(manifest.parent)
+    assert str(caught.value).startswith(f"{path}:2: the reference is no valid Python")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from math import exp as forward\nimport backward.part\n",
+        "try:\n    forward, (backward, x) = 1, (2, 3)\nexcept OSError: ...\n",
+        "from elsewhere import *\n",
+        "class forward: ...\nasync def backward(): ...\n",
+    ],
+)
+def test_a_promised_name_may_be_bound_in_any_way(course: Path, manifest: Path, text: str) -> None:
+    (course / "reference/hw1/layers.py").write_text(text)
+    assert load_assignment(manifest.parent).spec.id == "hw1"

@@ -8,7 +8,7 @@ import pytest
 from grader.errors import AuthorError
 from grader.intake import read
 
-from ..small import HEAD, RIGHT, hand_in, make_course, opened
+from ..small import HEAD, REFERENCE, RIGHT, hand_in, make_course, opened
 
 LINES_ABOVE = HEAD.count("\n")
 GOOD = '@points(3, problem="1a", title="it")\ndef test_it(submission):\n    pass\n'
@@ -145,7 +145,7 @@ def test_pytest_settings_of_whoever_grades_do_not_count(
 def test_a_reference_that_fails_is_ours_and_tells_where(tmp_path: Path) -> None:
     hidden = GOOD.replace("(submission):\n    pass", "(submission, reference):\n    reference.x")
     course = make_course(
-        tmp_path, hidden=hidden, public="", problems={"1a": 3}, reference="1 / 0\n"
+        tmp_path, hidden=hidden, public="", problems={"1a": 3}, reference=REFERENCE + "1 / 0\n"
     )
     with opened(course, "none") as bench:
         report = bench.grade(read(hand_in(tmp_path, RIGHT)))

@@ -16,7 +16,13 @@ from ..small import RIGHT, hand_in, make_course
 @pytest.fixture
 def known(tmp_path: Path) -> tuple[CourseAssignment, ...]:
     make_course(tmp_path / "course", name="toy")
-    make_course(tmp_path / "course", name="game", file="game.py", names=("play", "win"))
+    make_course(
+        tmp_path / "course",
+        name="game",
+        file="game.py",
+        names=("play", "win"),
+        reference="def play(): ...\ndef win(): ...\n",
+    )
     return load_assignments(tmp_path / "course")
 
 

@@ -27,7 +27,8 @@ def test_random_numbers_differ_between_students_and_repeat_for_one(tmp_path: Pat
         hidden=SEEN,
         public="",
         problems={"1a": 3},
-        reference="x = 1\n" * 2 + "# BEGIN SOLUTION 1a\n# STUB: y = 0\ny = 1\n# END SOLUTION\n",
+        reference="double = triple = 1\n"
+        + "# BEGIN SOLUTION 1a\n# STUB: y = 0\ny = 1\n# END SOLUTION\n",
     )
     with opened(other) as bench:  # who knows all the names still can't foresee the numbers
         assert bench.grade(read(paths[0])).outcomes[0].message != first

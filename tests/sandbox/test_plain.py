@@ -1,5 +1,6 @@
 """The plain launcher: no isolation, the same answers, and nothing left behind."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from grader.errors import Crash, HostError, MemoryLimit, StudentError, TimeLimit
-from grader.sandbox import plain
+from grader.sandbox import host, plain
 from grader.sandbox.plain import PlainLauncher
 from grader.sandbox.proxy import RemoteSubmission
 
@@ -107,3 +108,43 @@ def test_memory_is_bounded_by_the_answer_at_least(bench: Any) -> None:
     submission = bench.run("import numpy as np\ndef big(): return np.zeros((2000, 2000))\n")
     with pytest.raises(MemoryLimit):
         submission.big()
+
+
+def script(folder: Path, text: str) -> str:
+    """An interpreter that isn't one."""
+    path = folder / "python"
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("echo first >&2; echo last >&2; exit 9", r"doesn't start \(exit status 9: last\)"),
+        ("exit 9", r"doesn't start \(exit status 9\)"),
+        ("echo hello", r"doesn't start \(it doesn't answer as Python does\)"),
+        (
+            """echo '{"version": [3, 8, 1], "numpy": "1.2"}'""",
+            "is Python 3.8.1, 3.9 or newer is needed",
+        ),
+        ("""echo '{"version": [3, 9, 1], "numpy": ""}'""", "lacks numpy: install it there"),
+    ],
+)
+def test_an_interpreter_that_will_not_do_is_told_in_one_line(
+    text: str, says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(HostError, match=says) as caught:
+        host.interpreter(script(tmp_path, text))
+    assert "\n" not in str(caught.value)
+    assert "import" not in str(caught.value)  # nothing of what was asked
+
+
+def test_the_versions_told_are_those_of_the_students_interpreter(
+    tmp_path: Path, make_assignment: Any
+) -> None:
+    answer = json.dumps(
+        {"version": [3, 9, 99], "numpy": "1.2", "packages": [], "lib": [], "base": ""}
+    )
+    launcher = PlainLauncher(make_assignment(python=script(tmp_path, f"echo '{answer}'")))
+    assert (launcher.python, launcher.numpy) == ("3.9.99", "1.2")

@@ -40,6 +40,7 @@ class Table:
 
     def __init__(self) -> None:
         self.objects: Dict[int, Any] = {}
+        self.kept: Dict[int, Any] = {}
         self.next = 1
 
     def export(self, value: Any) -> List[Any]:
@@ -49,12 +50,18 @@ class Table:
         self.objects[number] = value
         return ["h", number, kind_of(value)]
 
+    def keep(self, value: Any) -> List[Any]:
+        """As `export`, for as long as the process lives."""
+        tree = self.export(value)
+        self.kept[tree[1]] = self.objects.pop(tree[1])
+        return tree
+
     def find(self, number: int, kind: str = "") -> Any:
         """The object behind a handle."""
-        return self.objects[number]
+        return self.kept[number] if number in self.kept else self.objects[number]
 
     def clear(self) -> None:
-        """Forget every object; older handles are dead."""
+        """Forget every object that is not kept; their handles are dead."""
         self.objects.clear()
 
 

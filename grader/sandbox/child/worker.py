@@ -109,7 +109,15 @@ class Worker:
     def _op_load(self, request: Dict[str, Any]) -> Dict[str, Any]:
         self.loader = Loader(request)
         self.loader.load()
-        return {"cells": self.loader.outcomes, "names": self.loader.names()}
+        names = self.loader.names()
+        handles = {name: self._kept(name) for name in names if self._is_code(name)}
+        return {"cells": self.loader.outcomes, "names": names, "handles": handles}
+
+    def _is_code(self, name: str) -> bool:
+        return objects.kind_of(self.loader.find(name)) in ("function", "class")
+
+    def _kept(self, name: str) -> List[Any]:
+        return self.table.keep(self.loader.find(name))[1:]
 
     def _op_begin(self, seed: int) -> str:
         self.table.clear()
