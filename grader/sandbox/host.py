@@ -82,7 +82,7 @@ def _reason(error: Exception) -> str:
     """Why a program gave no answer, in a few words."""
     if isinstance(error, subprocess.CalledProcessError):
         last = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        return ": ".join([f"exit status {error.returncode}", *last])
+        return ": ".join([f"exit status {error.returncode}", *(line[:100] for line in last)])
     if isinstance(error, subprocess.TimeoutExpired):
         return "no answer within a minute"
     if isinstance(error, OSError):
