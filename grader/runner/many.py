@@ -8,6 +8,7 @@ from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as
 from contextlib import closing, contextmanager
 from pathlib import Path
 from traceback import format_exc
+from typing import Any
 
 from grader.course import load_assignment
 from grader.datasets import DataShelf
@@ -143,7 +144,20 @@ def _safe_path() -> Iterator[None]:
 
 def _executor(jobs: int) -> Executor:
     context = multiprocessing.get_context("spawn")  # forking a process with threads is unsafe
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=context)
+    started = context.Value("i", 0)
+    return ProcessPoolExecutor(
+        max_workers=jobs, mp_context=context, initializer=_take_core, initargs=(started,)
+    )
+
+
+def _take_core(started: Any) -> None:
+    """Give each new process the next core, so that no two grade on the same while one is free."""
+    with started.get_lock():
+        number = started.value
+        started.value += 1
+    if hasattr(os, "sched_setaffinity"):
+        allowed = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {allowed[number % len(allowed)]})
 
 
 def _chunks(entries: Sequence[Path], jobs: int) -> list[Sequence[Path]]:

@@ -13,6 +13,7 @@ from grader.sandbox import host, protections
 from grader.sandbox.child import jail
 from grader.sandbox.child.tree import Packer, Unpacker, WireError
 from grader.sandbox.child.wire import Channel, deadline
+from grader.sandbox.core import OneCore
 from grader.sandbox.process import BOOTSTRAP, environment
 from grader.sandbox.remove import remove_tree
 
@@ -69,6 +70,7 @@ class ForkServer:
         self.ruleset = -1
         self.server: subprocess.Popen[bytes] | None = None
         self.count = 0
+        self.core = OneCore()
         try:
             self._set_up(assignment, hidden_from_child)
         except BaseException:
@@ -211,6 +213,7 @@ class ForkServer:
     def close(self) -> None:
         """End the server with its children and remove the temporary folder."""
         self._stop()
+        self.core.release()
         if self.ruleset >= 0:
             os.close(self.ruleset)
             self.ruleset = -1

@@ -1,0 +1,28 @@
+"""One core while a server lives, all of them before and after."""
+
+import os
+import sys
+from typing import Any
+
+import pytest
+
+from grader.sandbox.core import OneCore
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="affinity is Linux's")
+
+
+def test_one_core_and_back() -> None:
+    before = os.sched_getaffinity(0)
+    core = OneCore()
+    try:
+        (only,) = os.sched_getaffinity(0)
+        assert only in before
+    finally:
+        core.release()
+    assert os.sched_getaffinity(0) == before
+
+
+def test_a_child_shares_the_core_of_the_trusted_process(jail: Any) -> None:
+    submission = jail.run("import os\ndef cores(): return sorted(os.sched_getaffinity(0))\n")
+    assert submission.cores().remote_plain() == sorted(os.sched_getaffinity(0))
+    assert len(os.sched_getaffinity(0)) == 1
