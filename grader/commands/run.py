@@ -7,12 +7,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from grader.course import find_course, handout_assignment, load_assignments
+from grader.course import MARKER, find_course, handout_assignment, load_assignments
 from grader.datasets import DataShelf
 from grader.errors import GraderError, UnreadableSubmission, UsageError
 from grader.intake import entries, read
 from grader.model import CourseAssignment, IsolationLevel, Record, Report, Submission
-from grader.report import FORMATS, FailedEntry, show, write, write_grades
+from grader.report import FORMATS, FailedEntry, check_writable, show, write, write_grades
 from grader.report.text import clean_line
 from grader.runner.bench import Bench
 from grader.runner.detect import chosen, detect, file_name
@@ -52,6 +52,8 @@ def assignments_of(course: Path | None) -> Sequence[CourseAssignment]:
 
 def run_one(request: Request) -> int:
     """Grade one submission against all checks."""
+    if request.jobs > 1:
+        raise UsageError("--jobs spreads a class over processes: add --class, or leave it out")
     formats = request.wanted_formats()
     known = assignments_of(request.course)
     submission = read(request.path, student=request.student)
@@ -65,14 +67,34 @@ def check_one(request: Request) -> int:
     """Run the public checks alone: in a handout, or in a course without its hidden tests."""
     formats = request.wanted_formats()
     submission = read(request.path)
-    start = request.path if request.path.is_dir() else request.path.parent
-    found = handout_assignment(start.resolve())
+    found = _handout_of(request)
     if found is None:
-        found = detect(assignments_of(request.course), submission, request.assignment)
+        found = detect(_course_of_student(request), submission, request.assignment)
     elif request.assignment:
         found = chosen([found], request.assignment)
     public = CourseAssignment(spec=found.spec, folder=found.folder, public=found.public)
     return _grade(request, public, submission, formats)
+
+
+def _handout_of(request: Request) -> CourseAssignment | None:
+    """The handout around the submission, or the one that the student is in."""
+    if request.course is not None:
+        return None
+    beside = request.path if request.path.is_dir() else request.path.parent
+    return handout_assignment(beside.resolve()) or handout_assignment(Path.cwd())
+
+
+def _course_of_student(request: Request) -> Sequence[CourseAssignment]:
+    try:
+        course = find_course(request.course or Path.cwd())
+    except UsageError:
+        if request.course is not None:
+            raise
+        raise UsageError(
+            f"no handout found: expected {MARKER} in the folder of {clean_line(str(request.path))} "
+            "or above, or in the working directory; run `grader check` in the handout's folder"
+        ) from None
+    return load_assignments(course)
 
 
 def _grade(
@@ -81,6 +103,7 @@ def _grade(
     submission: Submission,
     formats: tuple[str, ...],
 ) -> int:
+    check_writable(request.out)
     console = Console(highlight=False)
     bench = Bench(assignment, request.isolation, DataShelf())
     try:
@@ -116,9 +139,11 @@ def run_class(request: Request) -> int:
     formats = request.wanted_formats()
     if request.student:
         raise UsageError("--student names one student: leave it out with --class")
-    found = entries(request.path)
+    out = request.out.resolve()  # reports of an earlier run are nobody's submission
+    found = [entry for entry in entries(request.path) if entry.resolve() != out]
     known = assignments_of(request.course)
     assignment = _class_assignment(request, known, found)
+    check_writable(request.out)
     settings = Settings(
         assignment=assignment.folder, isolation=request.isolation, only=request.only
     )

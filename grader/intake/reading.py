@@ -3,10 +3,11 @@
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from grader.errors import UnreadableSubmission
-from grader.intake.folder import load_file, members, unreadable
+from grader.intake.folder import load_file, members, open_file, unreadable
 from grader.intake.gather import MARKER, Gathered, Notes, gather
 from grader.intake.kinds import foreign, has_conflict
 from grader.intake.magics import Magics
@@ -69,11 +70,27 @@ def _gathered(path: Path, entry: str, notes: Notes) -> Gathered:
     if lowered.endswith((".py", ".ipynb")):
         return _one_file(path, entry)
     if lowered.endswith(".zip"):
-        return read_zip(path, notes)
+        return _archive(path, "a zip archive", read_zip, notes)
     if lowered.endswith((".tar", ".tar.gz", ".tgz")):
-        return read_tar(path, notes)
+        return _archive(path, "a gzip archive", read_tar, notes)
     kind = shown(PurePosixPath(entry).suffix or "no suffix", 20)
     raise UnreadableSubmission(f"expected {_ACCEPTED}, got {kind}; hand in one of these")
+
+
+def _archive(
+    path: Path, wanted: str, unpack: Callable[[Path, Notes], Gathered], notes: Notes
+) -> Gathered:
+    """What an archive holds; one that is something else in truth is told as that."""
+    try:
+        return unpack(path, notes)
+    except UnreadableSubmission:
+        with open(open_file(path), "rb") as file:
+            kind = foreign(file.read(2000))
+        if kind in ("", wanted):
+            raise
+        raise UnreadableSubmission(
+            f"expected {wanted}, got {kind}; hand in the file that you worked on"
+        ) from None
 
 
 def _one_file(path: Path, entry: str) -> Gathered:

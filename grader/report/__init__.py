@@ -10,9 +10,10 @@ a quote before spreadsheet formulas). Words, scores and their explanation are wr
 words.py, so that the views can't disagree. Files appear whole or not at all (files.py).
 """
 
+from grader.report.files import check_writable
 from grader.report.grades import FailedEntry, write_grades
 from grader.report.record import read
 from grader.report.terminal import show
 from grader.report.views import FORMATS, write
 
-__all__ = ["FORMATS", "FailedEntry", "read", "show", "write", "write_grades"]
+__all__ = ["FORMATS", "FailedEntry", "check_writable", "read", "show", "write", "write_grades"]

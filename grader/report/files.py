@@ -7,6 +7,21 @@ from pathlib import Path
 from grader.errors import HostError
 
 
+def check_writable(folder: Path) -> None:
+    """Verify, before the work that reports are about, that they can be written into `folder`.
+
+    Nothing is made yet. Raises HostError where it or a folder above is a file or not writable.
+    """
+    place = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    reason = ""
+    if not place.is_dir():
+        reason = f"{place} is a file"
+    elif not os.access(place, os.W_OK | os.X_OK):
+        reason = f"{place} may not be written"
+    if reason:
+        raise HostError(f"can't write reports into {folder}: {reason}; choose another folder")
+
+
 def write_whole(path: Path, content: bytes) -> Path:
     """Write `content` to `path` by way of a temporary file beside it; missing folders are made.
 

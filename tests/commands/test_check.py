@@ -100,7 +100,17 @@ def test_neither_handout_nor_course(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     ran = grader("check", hand_in(tmp_path, RIGHT))
     assert ran.exit_code == 2
-    assert "no course found" in ran.stderr
+    assert "no handout found: expected grader.toml" in ran.stderr
+    assert "reference" not in ran.stderr  # a student knows of no course
+
+
+def test_a_file_that_lies_elsewhere_is_checked_by_the_handout_around_the_student(
+    handout: Path, tmp_path: Path
+) -> None:
+    ran = grader("check", hand_in(tmp_path / "downloads", RIGHT, "mine.py"))
+    assert ran.exit_code == 0, ran.stderr
+    assert "Score 1 / 1" in ran.stdout
+    assert told(handout)["student"] == "mine"
 
 
 def test_in_a_course_the_hidden_checks_stay_out(

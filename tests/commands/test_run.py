@@ -90,6 +90,7 @@ def test_the_course_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         (("folder", "--class", "--student", "x"), 2, "--student"),
         (("empty", "--class"), 2, "no entries"),
         (("ada.py", "--class"), 2, "one entry a student"),
+        (("ada.py", "--jobs", "2"), 2, "add --class"),
         ((), 2, "PATH"),
     ],
 )
@@ -207,3 +208,29 @@ def test_only_one_problem_of_a_class_says_so_in_the_table(tmp_path: Path) -> Non
     assert (row["score"], row["max_score"]) == ("4", "4")
     assert "1a" not in row
     assert "only problem 1b was graded" in row["note"]
+
+
+@pytest.mark.parametrize("out", ["file", "file/below/it"])
+@pytest.mark.parametrize("whole_class", [(), ("--class",)])
+def test_a_place_that_takes_no_reports_is_refused_before_grading(
+    out: str, whole_class: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(tmp_path / "in", RIGHT)
+    (tmp_path / "file").write_text("kept")
+
+    def graded(*arguments: object, **options: object) -> None:
+        raise AssertionError("work that would be lost")
+
+    monkeypatch.setattr(run_module, "grade_class", graded)
+    monkeypatch.setattr(run_module, "Bench", graded)
+    ran = grader("run", "in", "-a", "toy", "--out", out, *whole_class)
+    assert ran.exit_code == 3, ran.output
+    assert "is a file; choose another folder" in ran.stderr
+
+
+def test_reports_of_an_earlier_run_are_nobodys_submission(tmp_path: Path) -> None:
+    hand_in(tmp_path / "class", RIGHT)
+    for _ in range(2):
+        ran = grader("run", "class", "--class", "--out", "class/reports", *ISOLATION)
+        assert ran.exit_code == 0, ran.output
+    assert list(table(tmp_path / "class/reports/grades.csv")) == ["ada.py"]
