@@ -153,8 +153,10 @@ class RemoteSubmission:
         return self._session.changed
 
     def _missing(self, name: str) -> str:
-        close = difflib.get_close_matches(name, self._session.names, n=1, cutoff=0.6)
-        lower = [found for found in self._session.names if found.lower() == name.lower()]
+        promised = {n for file in self._session.assignment.files for n in file.names}
+        others = [found for found in self._session.names if found not in promised]
+        close = difflib.get_close_matches(name, others, n=1, cutoff=0.6)
+        lower = [found for found in others if found.lower() == name.lower()]
         hint = (lower or close)[:1]
         if hint:
             return f"nothing named {name} was found, but {hint[0]} is there: is it misspelt?"

@@ -130,3 +130,27 @@ def test_the_status_of_every_kind_of_end(error: BaseException | None, status: St
     own = Own(Submission(student="ada", entry="a.py", sources=(source,)))
     assert feedback(error, "hidden", own).status == status
     assert feedback(error, "public", own).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("def Double(x): return 2 * x\n", "but Double is there: is it misspelt?"),
+        ("def duoble(x): return 2 * x\n", "but duoble is there: is it misspelt?"),
+        ("def doubles(x): return 2 * x\n", "was found in the submission"),
+    ],
+)
+def test_a_name_that_is_asked_for_too_is_no_misspelling(
+    text: str, says: str, tmp_path: Path
+) -> None:
+    names, reference = ("double", "doubles"), "def double(x): ...\ndef doubles(x): ...\n"
+    course = make_course(
+        tmp_path,
+        hidden="",
+        names=names,
+        problems={"1a": 1},
+        reference=reference,
+    )
+    with opened(course, "none") as bench:
+        report = bench.grade(read(hand_in(tmp_path, text)))
+    assert says in report.outcomes[0].message
