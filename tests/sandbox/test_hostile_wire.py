@@ -129,7 +129,7 @@ def test_a_second_answer_is_not_the_answer_to_the_next_question(jail: Any) -> No
     submission = jail.run(LIAR, limits=LIMITS)
     assert submission.twice(np.zeros(2)) == 1.0
     with pytest.raises(Crash, match="nobody asked for"):
-        submission.frame  # noqa: B018
+        submission.frame(b"{}")
     _fresh(jail)
 
 
