@@ -148,15 +148,21 @@ def run_class(request: Request) -> int:
         assignment=assignment.folder, isolation=request.isolation, only=request.only
     )
     console = Console(highlight=False)
+    arrived: list[Result] = []
     with _progress(len(found)) as progress:
         task = progress.add_task("grading", total=len(found))
 
         def done(result: Result) -> None:
+            arrived.append(result)
             progress.advance(task)
             if not progress.console.is_terminal or request.verbose:
                 console.print(_line(result), markup=False, soft_wrap=True)
 
-        results = grade_class(settings, found, request.jobs, done)
+        try:
+            results = grade_class(settings, found, request.jobs, done)
+        except BaseException:  # an interrupt too: what was graded until now is not lost
+            _write_class(sorted(arrived, key=lambda result: result.entry), request.out, formats)
+            raise
     _write_class(results, request.out, formats)
     graded = [result for result in results if isinstance(result, Report)]
     console.print(f"{len(graded)} of {len(results)} submissions graded", markup=False)

@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -234,3 +235,23 @@ def test_reports_of_an_earlier_run_are_nobodys_submission(tmp_path: Path) -> Non
         ran = grader("run", "class", "--class", "--out", "class/reports", *ISOLATION)
         assert ran.exit_code == 0, ran.output
     assert list(table(tmp_path / "class/reports/grades.csv")) == ["ada.py"]
+
+
+def test_an_interrupted_class_keeps_what_was_graded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = tmp_path / "class"
+    for name in ("ada", "bob"):
+        hand_in(given, RIGHT, f"{name}.py")
+    whole = run_module.grade_class
+
+    def interrupted(settings: Any, entries: Any, jobs: int, done: Any) -> Any:
+        whole(settings, entries[:1], jobs, done)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run_module, "grade_class", interrupted)
+    ran = grader("run", given, "--class", "--out", "out", *ISOLATION)
+    assert ran.exit_code == 130, ran.output
+    assert (tmp_path / "out/ada/report.json").is_file()
+    with (tmp_path / "out/grades.csv").open(newline="") as file:
+        assert [row["student"] for row in csv.DictReader(file)] == ["ada"]
