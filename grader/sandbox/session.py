@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,11 +13,10 @@ from grader.sandbox import told
 from grader.sandbox.child.objects import KINDS as HANDLE_KINDS
 from grader.sandbox.child.tree import Packer, Unpacker, WireError
 from grader.sandbox.child.wire import Closed, TooLate
+from grader.sandbox.clock import Clock
 from grader.sandbox.process import Launcher, Process
 from grader.sandbox.shared import LARGE, SharedArrays
 
-WALL_FACTOR = 4.0
-WALL_EXTRA = 10.0
 SEND_SECONDS = 30.0
 FILE_BYTES = 128 << 20
 REQUEST_BYTES = 512 << 20
@@ -26,35 +24,6 @@ NOTICE = 100
 ENDED = "it ended the whole process (a call of os._exit, or a crash in a library)"
 MAPPED_BYTES = 4 << 30
 MIB = 1 << 20
-
-
-class Clock:
-    """The time one check (or the loading) may take, in CPU seconds, bounded in wall seconds too.
-
-    A busy machine must not fail a right submission, so the child's own CPU time decides where the
-    kernel tells it; wall time only ends what sleeps.
-    """
-
-    def __init__(self, process: Process, seconds: float) -> None:
-        self.process = process
-        self.seconds = seconds
-        self.wall_start = time.monotonic()
-        self.cpu_start = process.cpu_seconds()
-
-    def wait(self) -> float:
-        """Seconds to wait before asking again; raises TooLate when the time is over."""
-        wall = time.monotonic() - self.wall_start
-        if self.cpu_start is None:
-            left = self.seconds - wall
-        else:
-            if wall < self.seconds:
-                return self.seconds - wall  # it can't have used more CPU than wall time
-            now = self.process.cpu_seconds()
-            left = self.seconds - ((now or self.cpu_start) - self.cpu_start)
-            left = min(left, self.seconds * WALL_FACTOR + WALL_EXTRA - wall)
-        if left <= 0:
-            raise TooLate("the time is over")
-        return max(left, 0.05)
 
 
 class Session:

@@ -92,8 +92,8 @@ LIMITS = Limits(load_seconds=5, check_seconds=1.0, memory_mb=1024, output_kb=1, 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: Any) -> None:
     """Who sleeps instead of answering is not waited for as long as in a real grading."""
-    monkeypatch.setattr("grader.sandbox.session.WALL_FACTOR", 1.0)
-    monkeypatch.setattr("grader.sandbox.session.WALL_EXTRA", 1.0)
+    monkeypatch.setattr("grader.sandbox.clock.WALL_FACTOR", 1.0)
+    monkeypatch.setattr("grader.sandbox.clock.WALL_EXTRA", 1.0)
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,8 @@ def test_what_can_never_be_loaded_fails_every_check_at_once(jail: Any) -> None:
 
 
 def test_sleeping_at_load_ends(jail: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("grader.sandbox.session.WALL_FACTOR", 1.0)
-    monkeypatch.setattr("grader.sandbox.session.WALL_EXTRA", 0.5)
+    monkeypatch.setattr("grader.sandbox.clock.WALL_FACTOR", 1.0)
+    monkeypatch.setattr("grader.sandbox.clock.WALL_EXTRA", 0.5)
     limits = Limits(load_seconds=1.0, check_seconds=0.5, memory_mb=512)
     submission = jail.run(BEFORE + "import time\ntime.sleep(1000)" + AFTER, limits=limits)
     assert submission.second() == 2

@@ -267,8 +267,8 @@ def test_handles_of_a_lost_process_are_dead(jail: Any) -> None:
 
 
 def test_sleeping_ends_by_wall_time(jail: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("grader.sandbox.session.WALL_FACTOR", 1.0)
-    monkeypatch.setattr("grader.sandbox.session.WALL_EXTRA", 0.0)
+    monkeypatch.setattr("grader.sandbox.clock.WALL_FACTOR", 1.0)
+    monkeypatch.setattr("grader.sandbox.clock.WALL_EXTRA", 0.0)
     limits = Limits(load_seconds=5, check_seconds=0.3, memory_mb=512)
     submission = jail.run("import time\ndef sleep(): time.sleep(3600)\n", limits=limits)
     with pytest.raises(TimeLimit):
