@@ -9,5 +9,7 @@ makes that look like calls and attributes to a test; `told` reads what it says a
 `forked` starts hardened children from one warm interpreter, `plain` starts unprotected ones where a
 student checks their own work. `protections` prepares Landlock and seccomp once, `host` finds the
 interpreter and decides what of this host a child may read. `shared` hands over large arrays as
-files. Everything a child says is a claim of the student's: typed, bounded, never run.
+files, `clock` decides when student code has had its time, `core` keeps the two processes, which
+take turns, on one processor core. Everything a child says is a claim of the student's: typed,
+bounded, never run.
 """
