@@ -39,6 +39,8 @@ ASSIGNMENT = COURSE / "assignments" / "umich_ps4"
 REFERENCE = COURSE / "reference" / "umich_ps4" / "backprop.py"
 TICK = os.sysconf("SC_CLK_TCK")
 CALLS = 3000
+Seconds = tuple[float, float]
+"""Wall and CPU."""
 ASKED = {".py": 0.060, ".ipynb": 0.120}
 
 
@@ -51,20 +53,16 @@ def main() -> None:
     console = Console(width=100)
     with tempfile.TemporaryDirectory(prefix="grader-bench-") as name:
         folder = Path(name)
-        table = Table(title=f"{options.count} submissions, one worker, seconds each (median)")
+        table = Table(title=f"{options.count} submissions, one worker, seconds each (wall: median)")
         for column in ("what", "wall", "CPU", "asked: CPU", "wall / bare"):
             table.add_column(column, justify="left" if column == "what" else "right")
-        bare = bare_interpreter(folder)
-        table.add_row("python submission.py", *_numbers(*bare), "", "1.00")
         with bench() as prepared:
             call = small_call(prepared)
-            for suffix, write in ((".py", write_script), (".ipynb", write_notebook)):
-                entries = [write(folder, number) for number in range(options.count)]
-                wall, cpu = grading(prepared, entries)
-                ratio = f"{wall / bare[0]:.2f}"
-                table.add_row(
-                    f"grade a {suffix}", *_numbers(wall, cpu), f"{ASKED[suffix]:.3f}", ratio
-                )
+            bare, graded = in_turns(prepared, folder, options.count)
+        table.add_row("python submission.py", *_numbers(*bare), "", "1.00")
+        for suffix, (wall, cpu) in graded.items():
+            ratio = f"{wall / bare[0]:.2f}"
+            table.add_row(f"grade a {suffix}", *_numbers(wall, cpu), f"{ASKED[suffix]:.3f}", ratio)
         console.print(table)
         console.print(f"one small call over the wire: {call * 1e6:.0f} µs (asked: 150)")
         if options.peers:
@@ -104,36 +102,49 @@ def write_notebook(folder: Path, number: int) -> Path:
     return path
 
 
-def bare_interpreter(folder: Path) -> tuple[float, float]:
-    """(wall, CPU) seconds of the interpreter, numpy and the file, one BLAS thread."""
+def in_turns(prepared: Bench, folder: Path, count: int) -> tuple[Seconds, dict[str, Seconds]]:
+    """Seconds of the bare interpreter, and of grading by kind of file.
+
+    They take turns, because a host whose speed changes would otherwise favour one of them.
+    """
     path = folder / "bare.py"
     text = REFERENCE.read_text(encoding="utf-8").split('if __name__ == "__main__"')[0]
     path.write_text(text, encoding="utf-8")
-    environment = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
-    walls, before = [], os.times()
-    for _ in range(20):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, str(path)], check=True, env=environment)
-        walls.append(time.perf_counter() - start)
-    after = os.times()
-    cpu = after.children_user + after.children_system
-    cpu -= before.children_user + before.children_system
-    return statistics.median(walls), cpu / 20
-
-
-def grading(prepared: Bench, entries: list[Path]) -> tuple[float, float]:
-    """(wall, CPU) seconds a submission, from path to report, student code's own time included."""
     wanted = [c.id for c in prepared.collected.checks if not trains(prepared, c.problem)]
-    prepared.grade(read(entries[0]), wanted)
-    walls, before = [], _cpu(prepared)
-    for entry in entries:
-        start = time.perf_counter()
-        report = prepared.grade(read(entry), wanted)
-        walls.append(time.perf_counter() - start)
-        lost = [o.check for o in report.outcomes if o.status != "passed"]
-        if lost:
-            raise SystemExit(f"the reference loses points: {', '.join(lost)}")
-    return statistics.median(walls), (_cpu(prepared) - before) / len(entries)
+    writers = {".py": write_script, ".ipynb": write_notebook}
+    spent: dict[str, list[Seconds]] = {"bare": [], **{suffix: [] for suffix in writers}}
+    for number in range(-1, count):
+        spent["bare"].append(bare_interpreter(path))
+        for suffix, write in writers.items():
+            spent[suffix].append(grading(prepared, write(folder, max(number, 0)), wanted))
+    bare, *graded = (_median_and_mean(each[1:]) for each in spent.values())  # the first warms up
+    return bare, dict(zip(writers, graded, strict=True))
+
+
+def _median_and_mean(spent: list[Seconds]) -> Seconds:
+    walls, cpus = zip(*spent, strict=True)
+    return statistics.median(walls), statistics.mean(cpus)
+
+
+def bare_interpreter(path: Path) -> Seconds:
+    """The interpreter, numpy and the file, one BLAS thread."""
+    environment = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    before, start = os.times(), time.perf_counter()
+    subprocess.run([sys.executable, str(path)], check=True, env=environment)
+    wall, after = time.perf_counter() - start, os.times()
+    cpu = after.children_user + after.children_system
+    return wall, cpu - before.children_user - before.children_system
+
+
+def grading(prepared: Bench, entry: Path, wanted: list[str]) -> Seconds:
+    """One submission, from path to report, student code's own time included."""
+    before, start = _cpu(prepared), time.perf_counter()
+    report = prepared.grade(read(entry), wanted)
+    wall, cpu = time.perf_counter() - start, _cpu(prepared) - before
+    lost = [o.check for o in report.outcomes if o.status != "passed"]
+    if lost:
+        raise SystemExit(f"the reference loses points: {', '.join(lost)}")
+    return wall, cpu
 
 
 def trains(prepared: Bench, problem_id: str) -> bool:

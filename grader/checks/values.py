@@ -14,7 +14,7 @@ Array = NDArray[Any]
 MAX_DEPTH = 50
 """Deeper nesting is no answer to any task, and would exhaust the interpreter's stack."""
 
-ATOMS = (bool, int, float, complex, str, bytes)
+ATOMS = (type(None), bool, int, float, complex, str, bytes)
 NO_DATA = {"function": "a function", "class": "a class", "module": "a module"}
 
 
@@ -72,13 +72,13 @@ def plain(value: object) -> Any:
 def _plain(value: object, depth: int) -> Any:
     if depth > MAX_DEPTH:
         fail(f"plain data was expected, a value nested more than {MAX_DEPTH} deep came")
+    kind = type(value)
+    if kind in ATOMS or kind is np.ndarray or issubclass(kind, np.generic):
+        return value
     if is_remote(value):
         if value.kind in NO_DATA:
             fail(f"data was expected, {NO_DATA[value.kind]} came: was it meant to be called?")
         return _plain(value.remote_plain(), depth + 1)
-    kind = type(value)
-    if value is None or kind in ATOMS or kind is np.ndarray or issubclass(kind, np.generic):
-        return value
     if isinstance(value, np.ndarray):
         return np.array(np.ndarray.view(value, np.ndarray))
     return _plain_container(value, depth)

@@ -146,6 +146,6 @@ class Running:
     def __init__(self, submission: Submission, session: Session) -> None:
         self.student = submission.student
         self.session = session
-        self.own = Own(submission)
+        self.own = Own(session.origin)
         self.statuses: dict[str, Status] = {}
         self.blocked_by: dict[str, str] = {}

@@ -7,7 +7,7 @@ number, and the sentences that Python and numpy themselves say, with their few s
 
 import re
 
-from grader.model import Submission
+from grader.sandbox.told import Origin
 
 MOST_CHARACTERS = 240
 MOST_OWN_WORDS = 6
@@ -95,10 +95,9 @@ SENTENCES = tuple(
 class Own:
     """What a student's sources say themselves, and so may be quoted."""
 
-    def __init__(self, submission: Submission) -> None:
-        cells = (cell for source in submission.sources for cell in source.cells)
-        self.texts = tuple(cell.source for cell in cells)
-        self.words = frozenset(word for text in self.texts for word in WORD.findall(text))
+    def __init__(self, origin: Origin) -> None:
+        self.texts = origin.texts
+        self.words = origin.words
 
     def says(self, words: str) -> bool:
         """Whether the sources hold this text in quotes."""

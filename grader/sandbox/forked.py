@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ FAILED = {
     "spawn": "the fork server can't start a process for student code",
     "reap": "the fork server can't end a process of student code",
 }
+PROCESS_CPU = 2
+"""With a process id in the bits above: the clock of that process (clock_getcpuclockid(3))."""
 FIRST_UID = 2_000_000_000
 
 
@@ -40,12 +43,9 @@ class ForkedProcess:
     def cpu_seconds(self) -> float | None:
         """User and system seconds from the kernel's own books."""
         try:
-            with open(f"/proc/{self.pid}/stat", "rb", buffering=0) as file:  # asked for each check
-                text = file.read(4096)
+            return time.clock_gettime((~self.pid << 3) | PROCESS_CPU)
         except OSError:
             return None
-        fields = text[text.rindex(b")") + 2 :].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> tuple[int, float]:
         """Kill it and ask the server how it ended."""

@@ -7,8 +7,6 @@ from typing import Any
 from grader.errors import CheckFailed, Crash
 from grader.sandbox.session import Session
 
-OWN = frozenset(("session", "number", "kind", "generation", "remote_name"))
-
 
 class Remote:
     """A handle to one object in the child: attributes, items and calls go there and come back.
@@ -18,12 +16,30 @@ class Remote:
     module or object.
     """
 
-    def __init__(self, session: Session, number: int, kind: str) -> None:
-        self.session = session
-        self.number = number
-        self.kind = kind
-        self.generation = session.generation
-        self.remote_name = ""
+    session: Session
+    number: int
+    kind: str
+    generation: int
+    remote_name: str
+    remote_ahead: tuple[int, dict[str, "Remote"], Any]
+
+    def __init__(
+        self,
+        session: Session,
+        number: int,
+        kind: str,
+        members: dict[str, "Remote"] | None = None,
+        content: Any = None,
+    ) -> None:
+        """members, content: what the child told with this handle; good until the next request."""
+        vars(self).update(  # past __setattr__, whose attributes live in the child
+            session=session,
+            number=number,
+            kind=kind,
+            generation=session.generation,
+            remote_name="",
+            remote_ahead=(session.number, members or {}, content),
+        )
 
     def _wire_tree(self) -> list[Any]:
         if self.generation != self.session.generation:
@@ -33,15 +49,18 @@ class Remote:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        if self.kind == "dict" and name in ("keys", "values", "items"):
+        if self.kind == "dict" and name in ("keys", "values", "items", "update"):
             return getattr(_Items(self), name)
+        told_at, members, _ = self.remote_ahead
+        if told_at == self.session.number and type(members.get(name)) is Remote:
+            return members[name]
         return self.session.request("get", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in OWN:
+        if name == "remote_name":
             object.__setattr__(self, name, value)
         else:
-            self.session.request("set", self, name, value)
+            self.session.defer("set", self, name, value)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.session.request("call", self, args, kwargs)
@@ -50,7 +69,7 @@ class Remote:
         return self.session.request("item", self, key)
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        self.session.request("setitem", self, key, value)
+        self.session.defer("setitem", self, key, value)
 
     def __iter__(self) -> Iterator[Any]:
         items = self.session.request("iterate", self)
@@ -78,7 +97,11 @@ class Remote:
 
     def remote_plain(self) -> Any:
         """The object as plain data; raises StudentError where it has no plain form."""
-        return self.session.request("plain", self)
+        told_at, members, content = self.remote_ahead
+        if content is None or told_at != self.session.number:
+            return self.session.request("plain", self)
+        vars(self)["remote_ahead"] = (told_at, members, None)  # given once: it may be changed
+        return content
 
     def remote_signature(self) -> list[dict[str, Any]]:
         """Parameters as [{name, kind, default}]; what doesn't fit that form is left out."""
@@ -102,7 +125,7 @@ def _typed(value: Any, kind: type) -> Any:
 
 
 class _Items:
-    """The views of a dict in the child, fetched when asked for."""
+    """The views of a dict in the child, fetched when asked for, and its update in one request."""
 
     def __init__(self, remote: Remote) -> None:
         self.remote = remote
@@ -115,6 +138,9 @@ class _Items:
 
     def items(self) -> tuple[tuple[Any, Any], ...]:
         return tuple((key, self.remote[key]) for key in self.remote)
+
+    def update(self, items: dict[Any, Any]) -> None:
+        self.remote.session.defer("update", self.remote, items)
 
 
 class RemoteSubmission:

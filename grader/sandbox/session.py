@@ -54,36 +54,34 @@ class Session:
         self.handles: dict[str, tuple[int, str]] = {}
         self.notes: list[str] = []
         self.changed: tuple[str, ...] = ()
+        self.seed: int | None = None
+        self.has_printed = False
+        self.deferred: list[tuple[str, tuple[Any, ...]]] = []
 
     # --- life of the process ---
 
     def begin(self, seed: int, seconds: float) -> None:
         """Start a check: the process is there and loaded, its random state and output are fresh.
 
+        The child learns of it with the check's first request.
         Raises the SubmissionFault that keeps the submission from being loaded at all.
         """
         if self.broken is not None:
             raise self.broken
-        try:
-            self._fresh(seed, seconds)
-        except Crash:  # what died between two checks is neither's fault
-            if self.broken is not None:
-                raise
-            self._fresh(seed, seconds)
-
-    def _fresh(self, seed: int, seconds: float) -> None:
+        if self.process is not None and not self.process.channel.is_idle():
+            self.close()  # what died, or spoke unasked, between two checks is neither's fault
         if self.process is None:
             self._load()
         if self.process is not None:
             self.clock = Clock(self.process, seconds)
-        self._ask("begin", (seed,), None)
+        self.seed, self.has_printed, self.deferred = seed, False, []
 
     def printed(self) -> str:
         """What student code printed since the check began; "" where its process is lost."""
-        if self.process is None:
+        if self.process is None or not self.has_printed:
             return ""
         try:
-            text = self._ask("begin", (0,), self.limits.check_seconds)
+            text = self._ask("printed", (), self.limits.check_seconds)
         except SubmissionFault:
             return ""
         return told.text(text, self.limits.output_kb * 1024 + NOTICE)
@@ -158,9 +156,8 @@ class Session:
             "definitions_only": self.definitions_only,
             "seconds": self.limits.load_seconds * 0.8,
         }
-        self._ask("begin", (0,), self.limits.load_seconds)
+        self.seed = 0
         answer = self._ask("load", (request,), self.limits.load_seconds)
-        self._ask("begin", (0,), self.limits.load_seconds)
         self.cells = told.cell_outcomes(answer, self.origin)
         self.names = told.names(answer)
         self.handles = told.handles(answer)
@@ -174,6 +171,14 @@ class Session:
         of a call the student's function changed in place.
         """
         return self._ask(op, args, None)
+
+    def defer(self, op: str, *args: Any) -> None:
+        """Ask for something that gives nothing back, together with what is asked next.
+
+        What it raises comes out there.
+        """
+        self.number += 1
+        self.deferred.append((op, args))
 
     def _ask(self, op: str, args: tuple[Any, ...], seconds: float | None) -> Any:
         process = self.process
@@ -204,26 +209,32 @@ class Session:
         files: list[int] = []
         paths: list[str] = []
         packer = _Packer(self.shared, files, paths)
+        before = [[earlier, packer.pack(operands)] for earlier, operands in self.deferred]
         message = {"id": self.number, "op": op, "args": packer.pack(args)}
+        if before:
+            message["before"], self.deferred = before, []
         if paths:
             message["paths"] = paths
+        if self.seed is not None:
+            message["begin"], self.seed = self.seed, None
         self.changed = ()
         process.channel.send(message, packer.buffers, files, SEND_SECONDS)
 
     def _answer(self, message: dict[str, Any], buffers: Sequence[Any]) -> Any:
+        self.has_printed = message.get("printed") is True
         if "raised" in message:
             raise told.student_error(message["raised"], self.origin)
         unpacker = Unpacker(buffers, self._handle)
         self.changed = told.changed(message.get("changed"))
         return unpacker.unpack(message.get("value"))
 
-    def _handle(self, number: int, kind: str) -> Any:
-        """What stands for an object in the child."""
+    def _handle(self, number: int, kind: str, *ahead: Any) -> Any:
+        """What stands for an object in the child; ahead: its members and content, if told."""
         from grader.sandbox.proxy import Remote
 
         if kind not in HANDLE_KINDS:
             raise WireError("a handle of an unknown kind")
-        return Remote(self, number, kind)
+        return Remote(self, number, kind, *ahead)
 
     def _died(self) -> Exception:
         process, self.process = self.process, None

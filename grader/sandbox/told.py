@@ -32,7 +32,8 @@ class Origin:
 
     def __init__(self, submission: Submission) -> None:
         cells = [cell for source in submission.sources for cell in source.cells]
-        self.words = frozenset(word for cell in cells for word in WORD.findall(cell.source))
+        self.texts = tuple(cell.source for cell in cells)
+        self.words = frozenset(word for text in self.texts for word in WORD.findall(text))
         self.lines: dict[str, list[list[str]]] = {}
         for cell in cells:
             self.lines.setdefault(cell.label, []).append(cell.source.split("\n"))

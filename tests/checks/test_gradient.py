@@ -333,3 +333,32 @@ def test_a_value_that_cancels_is_no_coarse_function(rng):
 
     gradient(f, {"x": x}, {"x": 3 * x**2}, rng=rng)
     assert "same factor" in failure(f, {"x": x}, {"x": 3.003 * x**2}, rng).message
+
+
+def counted(function):
+    """The function, and the list of its calls."""
+    calls = []
+
+    def counting(**at):
+        calls.append(at)
+        return function(**at)
+
+    return counting, calls
+
+
+def test_a_right_gradient_costs_four_calls_an_entry_and_three_besides(rng):
+    function, calls = counted(lambda x: np.sin(x).sum())
+    gradient(function, {"x": X}, {"x": np.cos(X)}, rng=rng)
+    assert len(calls) == 4 * X.size + 3
+
+
+def test_rounding_is_measured_before_anything_is_called_wrong(rng):
+    """A function with rounding far above float64's: right at its own precision."""
+
+    def rounded(x):
+        return np.round(np.sin(x), 9).sum()
+
+    function, calls = counted(rounded)
+    gradient(function, {"x": X}, {"x": np.cos(X)}, rng=rng)
+    assert len(calls) > 4 * X.size + 14
+    failure(rounded, {"x": X}, {"x": np.cos(X) * 1.01}, rng)

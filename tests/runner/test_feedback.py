@@ -10,6 +10,7 @@ from grader.model import Cell, Source, Status, Submission
 from grader.report import write
 from grader.runner.feedback import feedback
 from grader.runner.harmless import Own
+from grader.sandbox.told import Origin
 
 from ..small import hand_in, make_course, opened
 
@@ -127,7 +128,7 @@ def test_an_honest_shape_mistake_is_shown_in_a_hidden_check(tmp_path: Path) -> N
 def test_the_status_of_every_kind_of_end(error: BaseException | None, status: Status) -> None:
     cell = Cell(label="a.py", source="")
     source = Source(path="a.py", notebook=False, cells=(cell,))
-    own = Own(Submission(student="ada", entry="a.py", sources=(source,)))
+    own = Own(Origin(Submission(student="ada", entry="a.py", sources=(source,))))
     assert feedback(error, "hidden", own).status == status
     assert feedback(error, "public", own).status == status
 

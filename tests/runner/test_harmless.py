@@ -10,6 +10,7 @@ import pytest
 from grader.intake import read
 from grader.model import Cell, Source, Submission
 from grader.runner.harmless import Own, harmless
+from grader.sandbox.told import Origin
 
 SOURCE = """\
 class Net:
@@ -25,7 +26,7 @@ A = np.ones((3, 4))
 def own(text: str = SOURCE) -> Own:
     cell = Cell(label="a.py", source=text)
     source = Source(path="a.py", notebook=False, cells=(cell,))
-    return Own(Submission(student="ada", entry="a.py", sources=(source,)))
+    return Own(Origin(Submission(student="ada", entry="a.py", sources=(source,))))
 
 
 def fc_forward(x: Any, w: Any, b: Any) -> Any:
@@ -169,4 +170,4 @@ def test_what_may_carry_something_is_stopped(text: str) -> None:
 def test_an_empty_text_passes(tmp_path: Path) -> None:
     path = tmp_path / "ada.py"
     path.write_text(SOURCE)
-    assert harmless("", Own(read(path)))
+    assert harmless("", Own(Origin(read(path))))

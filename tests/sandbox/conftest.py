@@ -18,7 +18,7 @@ from grader.sandbox.session import Session
 from grader.sandbox.shared import SharedArrays
 
 LIMITS = Limits(
-    load_seconds=2.5, check_seconds=1.0, total_seconds=60.0, memory_mb=512, output_kb=1, reply_mb=8
+    load_seconds=2.5, check_seconds=1.0, total_seconds=60.0, memory_mb=256, output_kb=1, reply_mb=8
 )
 
 

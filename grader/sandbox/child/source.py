@@ -11,6 +11,7 @@ import __future__
 
 import ast
 import re
+import types
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 MAX_CHUNKS = 20
@@ -110,12 +111,49 @@ def run_source(
     source: str, filename: str, namespace: Dict[str, Any], definitions_only: bool = False
 ) -> List[BaseException]:
     """Run a piece of source in a namespace; the errors that came, the first one first."""
+    code = None if definitions_only else _whole(source, filename)
+    if code is None:
+        return _run_statements(source, filename, namespace, definitions_only)
+    try:
+        exec(code, namespace)
+    except BaseException as error:  # SystemExit and the time limit among them
+        later = _run_statements(source, filename, namespace, True, after=_line(error, code))
+        return [error, *later]
+    return []
+
+
+def _whole(source: str, filename: str) -> Optional[types.CodeType]:
+    """The piece compiled at once, which costs half as much as by statement; None if it can't be."""
+    try:
+        return compile(source, filename, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _line(error: BaseException, code: types.CodeType) -> int:
+    """The line of a module's code that an exception came through."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code is not code:
+        trace = trace.tb_next
+    return trace.tb_lineno if trace is not None else 0
+
+
+def _run_statements(
+    source: str,
+    filename: str,
+    namespace: Dict[str, Any],
+    definitions_only: bool,
+    after: int = 0,
+) -> List[BaseException]:
+    """Run statement by statement, those alone that begin below line `after`."""
     errors: List[BaseException] = []
     flags = 0
     for tree, broken in chunks(source, filename):
         for node in tree.body if tree else []:
             flags |= _future_flags(node)
-            if (errors or definitions_only) and not is_definition(node):
+            if _first_line(node) <= after or (
+                (errors or definitions_only) and not is_definition(node)
+            ):
                 continue
             error = _run_statement(node, filename, namespace, flags)
             if error is not None:
@@ -123,6 +161,11 @@ def run_source(
         if broken is not None:
             errors.append(broken)
     return errors
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators = getattr(node, "decorator_list", [])
+    return min([int(node.lineno), *[int(decorator.lineno) for decorator in decorators]])
 
 
 def _future_flags(node: ast.stmt) -> int:

@@ -4,6 +4,7 @@
     ["a", dtype, shape, i]  ["n", dtype, i]        array, numpy scalar; i counts the buffers
     ["m", dtype, shape, i]                         array in the i-th file passed along
     ["h", id, kind]                                an object that stays where it is
+    ["h", id, kind, {name: tree}, tree]            the same, told with its members and content
 
 None, bool, int, float and str stand for themselves. Reading verifies every tag, type, shape and
 length before it allocates anything; what doesn't fit is a `WireError`. Buffers are used once and in
@@ -13,7 +14,7 @@ order, so that a small tree can't name a large buffer a thousand times.
 from __future__ import annotations
 
 import math
-from typing import Any, Callable, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -24,12 +25,12 @@ SMALL = 1 << 14
 DTYPES = {np.dtype(k).newbyteorder("<").str: np.dtype(k).newbyteorder("<") for k in KINDS}
 CODES = {code: code for code in DTYPES}
 CODES.update({exact.newbyteorder(">").str: code for code, exact in DTYPES.items()})
-SCALARS = (type(None), bool, int, float, str)
-KEYS = (*SCALARS, complex, bytes)
+SCALARS = frozenset((type(None), bool, int, float, str))
+KEYS = SCALARS | {complex, bytes}
 
 Tree = Any
 Export = Callable[[Any], Tree]
-Import = Callable[[int, str], Any]
+Import = Callable[..., Any]
 Map = Callable[[str, Tuple[int, ...], int], Any]
 
 
@@ -49,12 +50,12 @@ class Packer:
         kind = type(value)
         if kind in SCALARS:
             return value
+        if kind is tuple or kind is list:
+            return ["t" if kind is tuple else "l", [self.pack(item) for item in value]]
         if kind is np.ndarray and value.dtype.str in CODES:
             return self._array(value)
         if isinstance(value, np.generic) and value.dtype.str in CODES:
             return ["n", CODES[value.dtype.str], self._buffer(np.asarray(value))]
-        if kind is tuple or kind is list:
-            return ["t" if kind is tuple else "l", [self.pack(item) for item in value]]
         if kind is dict:
             return ["d", [[self.pack(key), self.pack(item)] for key, item in value.items()]]
         if kind is complex:
@@ -93,11 +94,11 @@ class Unpacker:
             return tree
         if type(tree) is not list or not tree or type(tree[0]) is not str:
             raise WireError("a value has no tag")
-        reader = getattr(self, "_read_" + tree[0], None) if len(tree[0]) == 1 else None
+        reader = READERS.get(tree[0])
         if reader is None:
             raise WireError("a value has an unknown tag")
         try:
-            return reader(*tree[1:])
+            return reader(self, *tree[1:])
         except (TypeError, ValueError, IndexError, OverflowError, RecursionError) as error:
             raise WireError(f"a value is malformed: {type(error).__name__}") from None
 
@@ -141,8 +142,11 @@ class Unpacker:
     def _read_n(self, dtype: str, index: int) -> Any:
         return self._read_a(dtype, [], index)[()]
 
-    def _read_h(self, number: int, kind: str) -> Any:
-        return self.handle(_exact(number, int), _exact(kind, str))
+    def _read_h(self, number: int, kind: str, members: Any = None, content: Tree = None) -> Any:
+        if members is None:
+            return self.handle(_exact(number, int), _exact(kind, str))
+        found = {_exact(n, str): self.unpack(tree) for n, tree in _exact(members, dict).items()}
+        return self.handle(_exact(number, int), _exact(kind, str), found, self.unpack(content))
 
     def _read_m(self, dtype: str, shape: List[int], index: int) -> Any:
         if self.mapped is None:
@@ -154,6 +158,11 @@ class Unpacker:
             raise WireError("a buffer is not the next one")
         self.used += 1
         return self.buffers[index]
+
+
+READERS: Dict[str, Callable[..., Any]] = {
+    name[-1]: reader for name, reader in vars(Unpacker).items() if name.startswith("_read_")
+}
 
 
 def _is_key(key: Any) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import array
 import json
 import os
+import select
 import socket
 import struct
 import time
@@ -26,7 +27,9 @@ MAX_FILES = 16
 ALIGN = 16
 AHEAD = 1 << 16
 PADDING = bytes(ALIGN)
+SPACE = socket.CMSG_SPACE(MAX_FILES * 4) if hasattr(socket, "CMSG_SPACE") else 0
 ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+DECODE = json.JSONDecoder().decode
 
 Wait = Optional[Callable[[], Optional[float]]]
 
@@ -37,10 +40,6 @@ class Closed(WireError):
 
 class TooLate(WireError):
     """Nothing came before the deadline."""
-
-
-def _pad(length: int) -> int:
-    return -length % ALIGN
 
 
 class Channel:
@@ -66,10 +65,10 @@ class Channel:
         self._patience(seconds)
         lengths = [len(data) for data in buffers]
         text = ENCODE(dict(message, bufs=lengths)).encode("ascii")
-        size = sum(lengths) + sum([-length % ALIGN for length in lengths])
+        size = sum([length + -length % ALIGN for length in lengths])
         parts = [HEAD.pack(len(text), size) + text]
-        for data in buffers:
-            parts += (data, PADDING[: -len(data) % ALIGN])
+        for data, length in zip(buffers, lengths):
+            parts += (data, PADDING[: -length % ALIGN])
         try:
             if files:
                 rights = array.array("i", files).tobytes()
@@ -99,14 +98,25 @@ class Channel:
         lengths = message.pop("bufs", None)
         if type(lengths) is not list or len(lengths) > MAX_BUFFERS:
             raise WireError("a frame has no valid list of buffers")
-        if any(type(n) is not int or n < 0 for n in lengths):
+        if set(map(type, lengths)) - {int} or min(lengths, default=0) < 0:
             raise WireError("a frame has no valid list of buffers")
-        if sum(n + _pad(n) for n in lengths) != size:
+        if sum([n + -n % ALIGN for n in lengths]) != size:
             raise WireError("the buffers of a frame don't add up")
+        if not lengths:
+            return message, []
         return message, _cut(memoryview(self._exactly(size, wait)), lengths)
+
+    def is_idle(self) -> bool:
+        """Whether the connection stands and nothing has come that nobody asked for."""
+        try:
+            return not self.ahead and not select.select([self.sock], [], [], 0)[0]
+        except (OSError, ValueError):
+            return False
 
     def _exactly(self, size: int, wait: Wait) -> bytearray:
         """So many bytes, what was read ahead first: a small frame comes in one read."""
+        if size and not self.ahead and size < AHEAD:
+            self.ahead = self._retry(self._read_ahead, wait)
         if size <= len(self.ahead):
             data = bytearray(self.ahead[:size])
             self.ahead = self.ahead[size:]
@@ -119,7 +129,7 @@ class Channel:
         while size - done > AHEAD:
             done += self._retry(lambda: self.sock.recv_into(view[done:]), wait)  # noqa: B023
         while done < size:
-            more = self._retry(lambda: self._read(AHEAD), wait)
+            more = self._retry(self._read_ahead, wait)
             part = min(size - done, len(more))
             data[done : done + part] = more[:part]
             self.ahead = more[part:]
@@ -148,10 +158,10 @@ class Channel:
         if now != seconds and (seconds is None or now is None or not seconds / 2 < now <= seconds):
             self.sock.settimeout(seconds)
 
-    def _read(self, size: int) -> bytes:
+    def _read_ahead(self) -> bytes:
         if not self.takes_files:
-            return self.sock.recv(size)
-        data, rights, _, _ = self.sock.recvmsg(size, socket.CMSG_SPACE(MAX_FILES * 4))
+            return self.sock.recv(AHEAD)
+        data, rights, _, _ = self.sock.recvmsg(AHEAD, SPACE)
         for level, kind, content in rights:
             if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
                 numbers = array.array("i")
@@ -175,7 +185,7 @@ def _parse(text: bytearray) -> Dict[str, Any]:
     if text.count(b",") + text.count(b"[") + text.count(b"{") > MAX_VALUES:
         raise WireError("a frame holds more values than allowed")
     try:
-        message = json.loads(text)
+        message = DECODE(text.decode("utf-8"))
     except (ValueError, RecursionError):
         raise WireError("a frame isn't valid JSON") from None
     if type(message) is not dict:
@@ -187,7 +197,7 @@ def _cut(blob: memoryview, lengths: List[int]) -> List[Any]:
     buffers, start = [], 0
     for length in lengths:
         buffers.append(blob[start : start + length])
-        start += length + _pad(length)
+        start += length + -length % ALIGN
     return buffers
 
 

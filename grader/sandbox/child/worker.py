@@ -48,7 +48,7 @@ class Worker:
             except Closed:
                 return
             reply, out = self._answer(message, buffers)
-            reply["id"] = message.get("id")
+            reply.update(id=message.get("id"), printed=self.text.kept > 0)
             try:
                 self._send(reply, out)
             except WireError:
@@ -63,10 +63,14 @@ class Worker:
 
     def _answer(self, message: Dict[str, Any], buffers: List[Any]) -> Tuple[Dict[str, Any], Any]:
         files = self.channel.take_files()
+        if "begin" in message:
+            self._begin(message["begin"])
         unpacker = Unpacker(buffers, self.table.find, lambda *a: _map(files, *a))
         try:
             for path in message.get("paths", ()):
                 files.append(os.open(path, os.O_RDONLY))
+            for op, tree in message.get("before", ()):
+                self._run(op, unpacker.unpack(tree))
             operands = unpacker.unpack(message["args"])
             value, changed = self._run(str(message["op"]), operands)
             return self._reply(message["op"], value, changed)
@@ -83,7 +87,7 @@ class Worker:
         return getattr(self, "_op_" + op)(*operands), []
 
     def _reply(self, op: str, value: Any, changed: List[str]) -> Tuple[Dict[str, Any], Any]:
-        packer = Packer(self.table.export)
+        packer = Packer(lambda value: self.table.export(value, packer.pack))
         if op in ("lookup", "get", "item", "call", "iterate"):
             tree = self._outer(packer, value)
         else:
@@ -101,7 +105,7 @@ class Worker:
 
     def _inner(self, packer: Packer, value: Any) -> Any:
         if type(value) in (tuple, list, dict):
-            return self.table.export(value)
+            return packer.export(value)
         return packer.pack(value)
 
     # --- operations ---
@@ -119,11 +123,15 @@ class Worker:
     def _kept(self, name: str) -> List[Any]:
         return self.table.keep(self.loader.find(name))[1:]
 
-    def _op_begin(self, seed: int) -> str:
+    def _begin(self, seed: int) -> None:
+        """A check begins: nothing of an earlier one is left but what its code left in its names."""
         self.table.clear()
         random.seed(seed)
         np.random.seed(seed % (1 << 32))
         self.random.seed(seed)
+        self.text.take()
+
+    def _op_printed(self) -> str:
         return self.text.take()
 
     def _op_lookup(self, name: str) -> Tuple[bool, Any]:
@@ -143,6 +151,9 @@ class Worker:
 
     def _op_setitem(self, target: Any, key: Any, value: Any) -> None:
         target[key] = value
+
+    def _op_update(self, target: Any, items: Any) -> None:
+        target.update(items)
 
     def _op_plain(self, target: Any) -> Any:
         return objects.plain(target)
