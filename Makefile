@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := examples/right.py examples/three_mistakes.py examples/alex_4711.ipynb
 
-.PHONY: demo test lint types fresh bench false-fails clean
+.PHONY: demo test lint types fresh bench golden false-fails clean
 
 # The environment: made once, made again when the dependencies change.
 $(VENV)/made: pyproject.toml requirements-dev.txt
@@ -38,6 +38,10 @@ fresh: $(VENV)/made
 # Speed beside yardsticks; slow, prints a table.
 bench: $(VENV)/made
 	$(BIN)/python benchmarks/overhead.py
+
+# Every golden number of the course texts beside what the references give. Needs the real data.
+golden: $(VENV)/made
+	$(BIN)/python -m benchmarks.golden.table
 
 # Right solutions under a hundred names: none may lose a point. Two minutes or more.
 false-fails: $(VENV)/made

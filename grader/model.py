@@ -115,6 +115,28 @@ class Check(Record, frozen=True, kw_only=True):
     seconds: float | None = None
 
 
+class KnownBug(Record, frozen=True, kw_only=True):
+    """A variant of the reference with one mistake in it, and the words that explain the mistake.
+
+    problem, check: the problem it belongs to, and the id of the check that must catch it.
+    also: problems that may lose points besides, because they build on the wrong part.
+    file, old, new: in this file of the reference `old`, which occurs once, becomes `new`.
+    sentence: what the mistake is, for a student, without the answer. hint: what to read again.
+    fingerprint: for a program, the numbers that it gives with this mistake, by name.
+    """
+
+    id: str
+    problem: str
+    check: str
+    file: str
+    old: str
+    new: str
+    sentence: str
+    hint: str = ""
+    also: tuple[str, ...] = ()
+    fingerprint: dict[str, float] = {}
+
+
 # --- what was handed in -------------------------------------------------------------------------
 
 

@@ -1,0 +1,69 @@
+"""Known bugs: read as data, refused with a place where they make no sense."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.course import load_assignment
+from grader.course.bugs import known_bugs, with_bug
+from grader.errors import AuthorError
+from grader.model import CourseAssignment, KnownBug
+
+from ..small import make_course
+
+BUG = """
+from grader.model import KnownBug
+
+def bug(**changed):
+    given = dict(id="adds", problem="1a", check="test_double", file="toy.py", old="return 2 * x",
+                 new="return 2 + x", sentence="2 is added instead of multiplied.")
+    return KnownBug(**{**given, **changed})
+
+"""
+
+
+@pytest.fixture
+def assignment(tmp_path: Path) -> CourseAssignment:
+    return load_assignment(make_course(tmp_path))
+
+
+def bugs_of(assignment: CourseAssignment, text: str) -> tuple[KnownBug, ...]:
+    (assignment.folder / "bugs.py").write_text(BUG + text)
+    return known_bugs(assignment)
+
+
+def test_an_assignment_without_the_file_has_none(assignment: CourseAssignment) -> None:
+    assert known_bugs(assignment) == ()
+
+
+def test_a_bug_changes_one_place_of_the_reference(assignment: CourseAssignment) -> None:
+    (bug,) = bugs_of(assignment, "BUGS = (bug(),)")
+    names: dict[str, Any] = {}
+    exec(with_bug(bug, assignment), names)
+    assert (names["double"](5), names["triple"](5)) == (7, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("BUGS = [bug()]", "tuple of KnownBug"),
+        ("BUGS = (bug(), 'x')", "tuple of KnownBug"),
+        ("", "tuple of KnownBug"),
+        ("BUGS = (bug(), bug())", "two bugs are called 'adds'"),
+        ("BUGS = (bug(problem='9z'),)", "unknown problem '9z'"),
+        ("BUGS = (bug(also=('9z',)),)", "unknown problem '9z'"),
+        ("BUGS = (bug(sentence=' '),)", "no sentence"),
+        ("BUGS = (bug(old='return'),)", "stands 2 times"),
+        ("BUGS = (bug(old='nowhere'),)", "stands 0 times"),
+        ("BUGS = (bug(file='other.py'),)", "stands 0 times"),
+        ("BUGS = (bug(points=3),)", "can't be run"),
+        ("1 / 0", "can't be run: ZeroDivisionError"),
+    ],
+)
+def test_a_mistake_of_the_author_is_told(
+    assignment: CourseAssignment, text: str, said: str
+) -> None:
+    with pytest.raises(AuthorError, match=said) as caught:
+        bugs_of(assignment, text)
+    assert str(assignment.folder / "bugs.py") in str(caught.value)
