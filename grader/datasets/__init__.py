@@ -11,8 +11,8 @@ loaded is kept by a `DataShelf`, which lives as long as one run; no module remem
 """
 
 from grader.datasets.fetch import download
-from grader.datasets.forms import Dataset
+from grader.datasets.forms import Dataset, Loaded
 from grader.datasets.registry import names
 from grader.datasets.shelf import DataShelf, available, load, stand_in
 
-__all__ = ["DataShelf", "Dataset", "available", "download", "load", "names", "stand_in"]
+__all__ = ["DataShelf", "Dataset", "Loaded", "available", "download", "load", "names", "stand_in"]

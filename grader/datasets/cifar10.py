@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.datasets.forms import Arrays
+from grader.datasets.patterns import CLASSES, Recipe, draw_images, draw_patterns, to_pixels
 
-CLASSES = 10
 SIDE = 32
 PIXELS = 3 * SIDE * SIDE
 BATCH_ROWS = 10_000
@@ -25,8 +25,8 @@ FOLDER = "cifar-10-batches-bin"
 
 _MAX_SUBSET_ROWS = 60_000
 
-_FREQUENCIES = 4
 _STANDIN_SEED = 10_3072
+_STANDIN = Recipe(faint=13.5, strong=(45, 90), other=99, signs=(-1.0, 1.0))
 
 
 def read_folder(folder: Path) -> Arrays:
@@ -74,42 +74,14 @@ def read_subset(path: Path) -> Arrays:
 def generate(train: int = 4000, test: int = 1000) -> Arrays:
     """Generate the stand-in: `train` and `test` rows, the same ones on every call.
 
-    Each class has two fixed smooth colour patterns. An image holds its class's first pattern,
-    faint and in Gaussian clutter of all classes' first patterns: this is what a linear model can
-    use. It holds the second pattern with a random sign, whose mean over a class is zero: this is
-    what needs a hidden layer. A second pattern of another class, sometimes the stronger one, keeps
-    the best possible accuracy below 1. Uniform noise on every pixel comes on top.
-    Measured accuracies stand in docs/datasets.md.
+    The strong pattern's mean over a class is zero, and another class's may be the stronger one;
+    see `patterns`.
     """
     rng = np.random.default_rng(_STANDIN_SEED)
-    patterns = np.concatenate([_patterns(rng), _patterns(rng)])
-    rows = train + test
-    y = rng.permutation(np.arange(rows, dtype=np.int64) % CLASSES)
-    other = (y + rng.integers(1, CLASSES, rows)) % CLASSES
-    signs = rng.choice(np.array([-1.0, 1.0]), (2, rows))
-    row = np.arange(rows)
-    weights = np.zeros((rows, 2 * CLASSES))
-    weights[:, :CLASSES] = rng.normal(0, 13.5, (rows, CLASSES))
-    weights[row, y] += 13.5
-    weights[row, CLASSES + y] = signs[0] * rng.uniform(45, 90, rows)
-    weights[row, CLASSES + other] = signs[1] * rng.uniform(0, 99, rows)
-    images = weights.astype(np.float32) @ patterns
-    images += rng.integers(-40, 41, images.shape, dtype=np.int8)
-    images += 127.5
-    x = np.clip(images, 0, 255, out=images).astype(np.uint8)
+    patterns = draw_patterns(rng, (3, SIDE, SIDE))
+    y = rng.permutation(np.arange(train + test, dtype=np.int64) % CLASSES)
+    x = to_pixels(draw_images(rng, patterns, y, _STANDIN))
     return Arrays(x[:train], y[:train], x[train:], y[train:])
-
-
-def _patterns(rng: np.random.Generator) -> NDArray[np.float32]:
-    """One smooth pattern a class, (10, 3072), mean 0 and root mean square 1 over an image."""
-    middle = (np.arange(SIDE) + 0.5) / SIDE
-    waves = np.cos(np.pi * np.arange(_FREQUENCIES)[:, None] * middle)
-    amounts = rng.standard_normal((CLASSES, 3, _FREQUENCIES, _FREQUENCIES))
-    amounts[:, :, 0, 0] = 0
-    flat = np.einsum("kcij,iy,jx->kcyx", amounts, waves, waves).reshape(CLASSES, PIXELS)
-    scale: NDArray[np.float64] = np.sqrt((flat**2).mean(axis=1, keepdims=True))
-    patterns: NDArray[np.float32] = (flat / scale).astype(np.float32)
-    return patterns
 
 
 def _read_batch(file: IO[bytes], name: str) -> NDArray[np.uint8]:

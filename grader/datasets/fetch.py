@@ -31,24 +31,35 @@ def download(name: str, progress: bool, *, cache: Path | None = None) -> tuple[P
 
 def fetch(entry: Entry, progress: bool, cache: Path) -> tuple[Path, ...]:
     """`download` for any registry entry, known or not."""
+    if not entry.files:
+        raise HostError(
+            f"dataset {entry.name} can't be downloaded; put its files into a folder"
+            f" {entry.forms[0].path} in the folder that GRADER_DATA names. Source: {entry.source}"
+        )
     return tuple(_fetch_file(entry, file, progress, cache) for file in entry.files)
 
 
 def _fetch_file(entry: Entry, file: RemoteFile, progress: bool, cache: Path) -> Path:
     folder = cache / entry.name
-    with _Bar(file, shown=progress) as bar:
-        downloader = pooch.HTTPDownloader(progressbar=bar, timeout=_TIMEOUT_SECONDS)
+    reasons = []
+    for url in (file.url, *file.mirrors):
         try:
-            path = pooch.retrieve(
-                file.url, f"sha256:{file.sha256}", file.name, folder, downloader=downloader
-            )
+            return _retrieve(url, file, progress, folder)
         except (OSError, ValueError) as error:
             reason = "its SHA-256 is wrong" if isinstance(error, ValueError) else str(error)
-            raise HostError(
-                f"dataset {entry.name}: {file.url} can't be had ({reason}); try again, or put the"
-                f" file into {folder} by hand (SHA-256 {file.sha256})"
-            ) from error
-    return Path(path)
+            reasons.append(f"{url} can't be had ({reason})")
+    raise HostError(
+        f"dataset {entry.name}: {'; '.join(reasons)}; try again, or put the"
+        f" file into {folder} by hand (SHA-256 {file.sha256})"
+    )
+
+
+def _retrieve(url: str, file: RemoteFile, progress: bool, folder: Path) -> Path:
+    with _Bar(file, shown=progress) as bar:
+        downloader = pooch.HTTPDownloader(progressbar=bar, timeout=_TIMEOUT_SECONDS)
+        return Path(
+            pooch.retrieve(url, f"sha256:{file.sha256}", file.name, folder, downloader=downloader)
+        )
 
 
 class _Bar:

@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 from grader.datasets.fetch import cache_folder
-from grader.datasets.forms import Arrays, Dataset, Entry, Form
+from grader.datasets.forms import Entry, Form, Loaded
 from grader.datasets.registry import find_entry
 from grader.errors import HostError, UsageError
 from grader.model import DataUsed
@@ -25,9 +25,9 @@ class DataShelf:
 
     def __init__(self, folder: Path | None = None, *, cache: Path | None = None) -> None:
         self._places = _places(folder, cache)
-        self._loaded: dict[str, Dataset] = {}
+        self._loaded: dict[str, Loaded] = {}
 
-    def get(self, name: str) -> Dataset:
+    def get(self, name: str) -> Loaded:
         """The dataset of this name, the same object every time.
 
         Raises UsageError for an unknown name, HostError for data that is there but damaged.
@@ -43,7 +43,7 @@ class DataShelf:
         return _used(entry, found[1] if found else None)
 
 
-def load(name: str) -> Dataset:
+def load(name: str) -> Loaded:
     """Load a dataset from the usual places; see `DataShelf` for errors."""
     return DataShelf().get(name)
 
@@ -53,7 +53,7 @@ def available(name: str) -> DataUsed:
     return DataShelf().available(name)
 
 
-def stand_in(name: str) -> Dataset:
+def stand_in(name: str) -> Loaded:
     """The generated stand-in of a dataset, whatever this host has of the real one.
 
     Raises UsageError for an unknown name.
@@ -74,18 +74,18 @@ def _places(folder: Path | None, cache: Path | None) -> tuple[Path, ...]:
 def _find(entry: Entry, places: tuple[Path, ...]) -> tuple[Path, Form] | None:
     for place in places:
         for form in entry.forms:
-            if (place / form.path).exists():
+            if form.lies_in(place):
                 return place / form.path, form
     return None
 
 
-def _load(entry: Entry, places: tuple[Path, ...]) -> Dataset:
+def _load(entry: Entry, places: tuple[Path, ...]) -> Loaded:
     found = _find(entry, places)
     if found is None:
-        return _finish(entry.generate(), _used(entry, None))
+        return entry.generate().finish(_used(entry, None))
     path, form = found
     try:
-        return _finish(form.read(path), _used(entry, form))
+        return form.read(path).finish(_used(entry, form))
     except _DAMAGED as error:
         raise HostError(
             f"dataset {entry.name}: {path} is damaged or incomplete ({error});"
@@ -97,18 +97,3 @@ def _used(entry: Entry, form: Form | None) -> DataUsed:
     if form is None:
         return DataUsed(name=entry.name, origin="stand-in", description="generated, not real data")
     return DataUsed(name=entry.name, origin=form.origin, description=form.description)
-
-
-def _finish(arrays: Arrays, used: DataUsed) -> Dataset:
-    counts = f"{len(arrays.y_train):,} train and {len(arrays.y_test):,} test rows"
-    for array in (arrays.x_train, arrays.y_train, arrays.x_test, arrays.y_test):
-        array.setflags(write=False)
-    return Dataset(
-        x_train=arrays.x_train,
-        y_train=arrays.y_train,
-        x_test=arrays.x_test,
-        y_test=arrays.y_test,
-        used=DataUsed(
-            name=used.name, origin=used.origin, description=f"{used.description}; {counts}"
-        ),
-    )

@@ -39,8 +39,8 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         thread.join()
 
 
-def entry(url: str, content: bytes = CONTENT) -> Entry:
-    file = RemoteFile(url, hashlib.sha256(content).hexdigest(), len(content))
+def entry(url: str, content: bytes = CONTENT, *mirrors: str) -> Entry:
+    file = RemoteFile(url, hashlib.sha256(content).hexdigest(), len(content), mirrors)
     return Entry("small", "", "", "", (file,), (), generate)
 
 
@@ -81,6 +81,33 @@ def test_no_server(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         fetch(entry("http://127.0.0.1:9/small.bin"), False, cache)
 
 
+def test_mirror_is_asked_after_the_first_address(
+    server: str, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = f"{server}/elsewhere/small.bin"
+    (path,) = fetch(entry(gone, CONTENT, f"{server}/small.bin"), False, cache)
+    assert path == cache / "small" / "small.bin"
+    assert path.read_bytes() == CONTENT
+    assert capsys.readouterr().out == ""
+
+
+def test_mirror_with_another_content_is_not_taken(server: str, cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "server" / "old").mkdir()
+    (tmp_path / "server" / "old" / "small.bin").write_bytes(b"moved")
+    wrong, gone = f"{server}/old/small.bin", f"{server}/new/small.bin"
+    with pytest.raises(
+        HostError, match=r"old/small\.bin can't be had \(its SHA.*new.*404.*by hand"
+    ):
+        fetch(entry(wrong, CONTENT, gone), False, cache)
+    (path,) = fetch(entry(wrong, CONTENT, gone, f"{server}/small.bin"), False, cache)
+    assert path.read_bytes() == CONTENT
+
+
+def test_what_has_no_address_is_to_be_put_there_by_hand(cache: Path) -> None:
+    with pytest.raises(HostError, match=r"can't be downloaded.*cmu_hw5.*GRADER_DATA.*handout"):
+        download("cmu_letters", False, cache=cache)
+
+
 def test_unknown_name(cache: Path) -> None:
     with pytest.raises(UsageError, match="known are"):
         download("cifar11", False, cache=cache)
@@ -89,8 +116,13 @@ def test_unknown_name(cache: Path) -> None:
 def test_downloads_land_where_the_shelf_looks(cache: Path) -> None:
     for known in ENTRIES:
         for file in known.files:
-            assert any(form.path == f"{known.name}/{file.name}" for form in known.forms)
+            places = {form.path: form.files for form in known.forms}
+            assert f"{known.name}/{file.name}" in places or file.name in places[known.name]
             assert len(bytes.fromhex(file.sha256)) == 32
+            assert all(mirror.endswith(f"/{file.name}") for mirror in file.mirrors)
+        for form in known.forms:
+            if form.files and known.files:
+                assert {file.name for file in known.files} == set(form.files)
     archive = cache / "cifar10" / "cifar-10-binary.tar.gz"
     archive.parent.mkdir(parents=True)
     archive.write_bytes(b"")
