@@ -1,6 +1,5 @@
 """The command line: one verb a function, no logic."""
 
-import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,6 +11,9 @@ import typer
 
 from grader import __version__
 from grader.errors import GraderError
+from grader.sandbox.interrupts import deaf, interruptible
+
+INTERRUPTED = 130
 
 
 class IsolationChoice(StrEnum):
@@ -75,7 +77,8 @@ def run(
     jobs: Jobs = 1,
 ) -> None:
     """Grade a submission, or with --class a folder of them: public and hidden checks."""
-    from grader.commands.run import Request, run_class, run_one
+    from grader.commands.run import Request, run_one
+    from grader.commands.whole_class import run_class
 
     request = Request(
         path=path,
@@ -194,7 +197,7 @@ def _finish(command: Callable[[], int]) -> None:
         code = error.exit_code
     except KeyboardInterrupt:
         typer.echo("grader: interrupted", err=True)
-        code = 130
+        code = INTERRUPTED
     except Exception as error:  # ours: never to be taken for an unreadable submission
         typer.echo(clean_text(traceback.format_exc()), err=True)
         told = clean_text(f"{type(error).__name__}: {error}")
@@ -205,6 +208,11 @@ def _finish(command: Callable[[], int]) -> None:
 
 def main() -> None:
     """Entry point of the `grader` command."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up before it ends, as Ctrl-C
+    interruptible()
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:  # before a verb began, or after it ended
+        sys.exit(INTERRUPTED)
+    finally:
+        deaf()

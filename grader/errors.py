@@ -60,6 +60,12 @@ class CheckFailed(SubmissionFault):
     """The code ran and its result is wrong."""
 
 
+class Undecided(SubmissionFault):
+    """No machine can tell whether the answer is right: the check's points wait for a human."""
+
+    status = "skipped"
+
+
 class StudentError(SubmissionFault):
     """The student's code raised.
 
@@ -79,6 +85,12 @@ class StudentError(SubmissionFault):
         """Type, text and place in one sentence."""
         told = f"{self.kind}: {self.words}" if self.words else self.kind
         return f"{told} ({self.place})" if self.place else told
+
+
+class NotCompiled(SubmissionFault):
+    """The student's program can't be compiled; the message quotes the compiler."""
+
+    status = "error"
 
 
 class TimeLimit(SubmissionFault):

@@ -10,27 +10,47 @@ therefore says shapes, types and patterns of an error but no input and no expect
 detail with the numbers. A mistake of the test's author (an expected nan, a gradient asked for on
 a kink) is an `AuthorError` with the place in the test, and never a verdict about a submission.
 
+Typed answers are judged by `answers` (numbers, sizes, choices) and `formulas`.
+
 The mathematics needs no reference: `gradient` compares with finite differences whose own error is
 bounded entry by entry (`differences`), `graph` evaluates computation graphs given as plain data.
+Whether a function loops over the samples is measured and read (`vectorised`, `loops`).
 """
 
 from grader.checks import graph
 from grader.checks.accuracy import accuracy
+from grader.checks.answers import choice, number, size
 from grader.checks.call import call
+from grader.checks.classification import classification, confusion_matrix, precision, recall
+from grader.checks.formulas import Domain, formula
 from grader.checks.gradient import gradient
+from grader.checks.program import lines_of_numbers, named_numbers
 from grader.checks.same import same
 from grader.checks.signature import signature
 from grader.checks.values import RemoteValue, fail, finite_number, plain
+from grader.checks.vectorised import vectorised
 
 __all__ = [
+    "Domain",
     "RemoteValue",
     "accuracy",
     "call",
+    "choice",
+    "classification",
+    "confusion_matrix",
     "fail",
     "finite_number",
+    "formula",
     "gradient",
     "graph",
+    "lines_of_numbers",
+    "named_numbers",
+    "number",
     "plain",
+    "precision",
+    "recall",
     "same",
     "signature",
+    "size",
+    "vectorised",
 ]

@@ -16,7 +16,7 @@ def accuracy(predicted: object, labels: object, at_least: float, what: str) -> f
     a threshold that make no sense.
     """
     truth = _labels(labels, at_least, what)
-    classes = _classes(numbers(predicted, what), truth, what)
+    classes = read_classes(numbers(predicted, what), truth, what)
     reached = float(np.mean(classes == truth))
     if reached < at_least:
         fail(f"{what}: {reached:.2%} of the answers are right, at least {at_least:.2%} is asked")
@@ -32,7 +32,8 @@ def _labels(labels: object, at_least: float, what: str) -> NDArray[np.int64]:
     return truth.astype(np.int64)
 
 
-def _classes(value: Array, truth: NDArray[np.int64], what: str) -> NDArray[np.int64]:
+def read_classes(value: Array, truth: NDArray[np.int64], what: str) -> NDArray[np.int64]:
+    """Predictions as class numbers (N,), one for each label; CheckFailed for what is none."""
     count = truth.size
     if value.dtype.kind == "c":
         fail(f"{what}: complex numbers came, classes or scores were expected")

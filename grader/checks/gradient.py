@@ -1,7 +1,7 @@
 """Is a gradient what finite differences of the function say?"""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,30 +66,60 @@ def gradient(
     Raises CheckFailed for a wrong gradient and for a function that is not finite, not repeatable
     or of another shape; AuthorError when some tensor can't be decided anywhere: no verdict.
     """
-    undecided: set[str] | None = None
+    how = _How(function, upstream, rtol, atol, rng, shapes or {}, own)
+    undecided = _undecided(how, at, got, resample)
+    if undecided:
+        _no_verdict(undecided, own)
+
+
+class _How(NamedTuple):
+    """The arguments of `gradient` that stay the same for every point."""
+
+    function: Callable[..., Any]
+    upstream: Array | None
+    rtol: float
+    atol: float
+    rng: np.random.Generator
+    shapes: Mapping[str, tuple[Shape, ...]]
+    own: str
+
+
+def _undecided(how: _How, at: Point, got: object, resample: Resample | None) -> set[str]:
+    """Compare at one point after another; the tensors that could be decided at none of them."""
+    open_ = set(at)
     for attempt in range(TRIES if resample else 1):
         if attempt and resample:
             at, got = resample()
-        probe = _Probe(function, at, upstream, rng, own or "the function whose gradient is checked")
-        share = {
-            name: _compare(probe, name, _given(got, name), rtol, atol, (shapes or {}).get(name, ()))
-            for name in probe.at
-        }
-        probe.verify_repeatable()
-        open_ = {name for name, part in share.items() if part == 0}
-        undecided = open_ if undecided is None else undecided & open_
+        share = _shares(how, at, got)
+        open_ &= {name for name, part in share.items() if part == 0}
         if min(share.values(), default=1.0) > 0.5:
-            return
-    if undecided and own:
+            return set()
+    return open_
+
+
+def _shares(how: _How, at: Point, got: object) -> dict[str, float]:
+    """The share of decided entries of each tensor; CheckFailed where one is wrong."""
+    what = how.own or "the function whose gradient is checked"
+    probe = _Probe(how.function, at, how.upstream, how.rng, what)
+    share = {
+        name: _compare(probe, name, _given(got, name), how.rtol, how.atol, how.shapes.get(name, ()))
+        for name in probe.at
+    }
+    probe.verify_repeatable()
+    return share
+
+
+def _no_verdict(undecided: set[str], own: str) -> None:
+    names = ", ".join(sorted(undecided))
+    if own:
         fail(
-            f"{own} is too coarse for finite differences in {', '.join(sorted(undecided))}: "
+            f"{own} is too coarse for finite differences in {names}: "
             "is it computed in half precision, rounded, or made of steps?"
         )
-    if undecided:
-        raise author_error(
-            f"every entry of {', '.join(sorted(undecided))} lies on a kink or is lost in rounding: "
-            "move the point, or give a `resample`"
-        )
+    raise author_error(
+        f"every entry of {names} lies on a kink or is lost in rounding: "
+        "move the point, or give a `resample`"
+    )
 
 
 class _Probe:

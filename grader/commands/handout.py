@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.commands.run import assignments_of
+from grader.commands.run import course_of
 from grader.course import find_course
 from grader.errors import UsageError
 from grader.handout import build, check_fresh
@@ -13,7 +13,7 @@ from grader.runner.detect import chosen
 
 
 def _chosen(assignment_id: str, course: Path | None) -> CourseAssignment:
-    return chosen(assignments_of(course), assignment_id)
+    return chosen(course_of(course), assignment_id)
 
 
 def write_handout(assignment_id: str, out: Path | None, course: Path | None) -> int:

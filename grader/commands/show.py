@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader.commands.run import assignments_of
+from grader.commands.run import course_of
+from grader.course import Course
 from grader.datasets import available, download
 from grader.errors import GraderError, HostError
 from grader.model import Assignment
@@ -17,17 +18,29 @@ from grader.sandbox.host import interpreter
 
 
 def show_course(course: Path | None) -> int:
-    """A line for each assignment."""
+    """A line for each assignment, then the mistakes of those that can't be used."""
+    console = Console(highlight=False)
+    known = course_of(course)
     table = Table(box=None, pad_edge=False)
     for name in ("id", "title", "points", "problems"):
         table.add_column(name, justify="right" if name in ("points", "problems") else "left")
-    for assignment in assignments_of(course):
+    for assignment in known.assignments:
         spec = assignment.spec
         most = sum(problem.points for problem in spec.problems if not problem.optional)
         cells = (spec.id, clean_line(spec.title), f"{most:g}", str(len(spec.problems)))
         table.add_row(*map(Text, cells))  # as written: no markup
-    Console(highlight=False).print(table)
+    console.print(table)
+    _show_broken(console, known)
     return 0
+
+
+def _show_broken(console: Console, known: Course) -> None:
+    if known.broken:
+        console.print("\nNot usable because of a mistake")
+    for broken in known.broken:
+        console.print(
+            f"  {broken.id}: {clean_line(str(broken.fault), 1000)}", markup=False, soft_wrap=True
+        )
 
 
 def show_host(course: Path | None) -> int:
@@ -36,17 +49,18 @@ def show_host(course: Path | None) -> int:
     console.print(f"{platform.system()} {platform.release()}, Python {platform.python_version()}")
     whole = _show_isolation(console)
     try:
-        assignments = assignments_of(course)
+        known = course_of(course)
     except GraderError as error:
         console.print(f"course: {error}", markup=False, soft_wrap=True)
         return 0 if whole else HostError.exit_code
     console.print("\nData")
-    for name in sorted({name for a in assignments for name in a.spec.datasets}):
+    for name in sorted({name for a in known.assignments for name in a.spec.datasets}):
         used = available(name)
         console.print(f"  {name}: {used.origin}. {used.description}", markup=False)
     console.print("\nInterpreters of student code")
-    for assignment in assignments:
+    for assignment in known.assignments:
         console.print(f"  {_interpreter_line(assignment.spec)}", markup=False, soft_wrap=True)
+    _show_broken(console, known)
     return 0 if whole else HostError.exit_code
 
 

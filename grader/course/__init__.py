@@ -11,7 +11,14 @@ same manifest under the name `grader.toml`, beside public tests only; what a stu
 """
 
 from grader.course.balance import check_points
-from grader.course.find import find_course, handout_assignment, load_assignment, load_assignments
+from grader.course.find import (
+    Broken,
+    Course,
+    find_course,
+    handout_assignment,
+    load_assignment,
+    load_course,
+)
 from grader.course.manifest import HANDOUT_VERSION, MANIFEST, MARKER
 from grader.course.marker import marker_id
 
@@ -19,10 +26,12 @@ __all__ = [
     "HANDOUT_VERSION",
     "MANIFEST",
     "MARKER",
+    "Broken",
+    "Course",
     "check_points",
     "find_course",
     "handout_assignment",
     "load_assignment",
-    "load_assignments",
+    "load_course",
     "marker_id",
 ]

@@ -1,11 +1,27 @@
 """From a folder to a course, its assignments, or a handout."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from grader.course.manifest import MANIFEST, MARKER, read_manifest
+from grader.course.programs import with_full_paths
 from grader.course.rules import check_folder, check_manifest
-from grader.errors import UsageError
+from grader.errors import AuthorError, UsageError
 from grader.model import CourseAssignment
+
+
+class Broken(NamedTuple):
+    """A folder of `assignments/` that can't be used, and the mistake to mend first."""
+
+    id: str
+    fault: AuthorError
+
+
+class Course(NamedTuple):
+    """A course's assignments, by name, and those that a mistake of the author's keeps out."""
+
+    assignments: tuple[CourseAssignment, ...]
+    broken: tuple[Broken, ...] = ()
 
 
 def find_course(start: Path) -> Path:
@@ -24,13 +40,19 @@ def find_course(start: Path) -> Path:
     )
 
 
-def load_assignments(course: Path) -> tuple[CourseAssignment, ...]:
-    """All assignments of a course, by name.
+def load_course(folder: Path) -> Course:
+    """All assignments of the course in a folder; a broken one hinders no other.
 
     Every folder in `assignments/` counts, except those whose name starts with a dot or underscore.
-    Raises AuthorError with file and line for the first manifest at fault.
     """
-    return tuple(load_assignment(course / "assignments" / name) for name in _names(course))
+    assignments: list[CourseAssignment] = []
+    broken: list[Broken] = []
+    for name in _names(folder):
+        try:
+            assignments.append(load_assignment(folder / "assignments" / name))
+        except AuthorError as fault:
+            broken.append(Broken(name, fault))
+    return Course(tuple(assignments), tuple(broken))
 
 
 def load_assignment(folder: Path) -> CourseAssignment:
@@ -48,7 +70,7 @@ def load_assignment(folder: Path) -> CourseAssignment:
     reference = course / "reference" / folder.name
     check_folder(spec, places, reference)
     return CourseAssignment(
-        spec=spec,
+        spec=with_full_paths(spec, folder),
         folder=folder,
         public=folder / "tests" / "public",
         hidden=folder / "tests" / "hidden",
@@ -69,7 +91,7 @@ def handout_assignment(start: Path) -> CourseAssignment | None:
     public = folder / "tests" / "public"
     if not public.is_dir():
         raise places.fault((), "folder tests/public is missing beside it; unpack the handout again")
-    return CourseAssignment(spec=spec, folder=folder, public=public)
+    return CourseAssignment(spec=with_full_paths(spec, folder), folder=folder, public=public)
 
 
 def _upwards(start: Path) -> tuple[Path, ...]:

@@ -12,7 +12,17 @@ import msgspec
 
 from grader.course.locate import KeyPath, key_lines, line_of
 from grader.errors import AuthorError
-from grader.model import Assignment, ChildSpec, ExpectedFile, Kind, Limits, Policies, Problem
+from grader.model import (
+    Assignment,
+    ChildSpec,
+    ExpectedFile,
+    Kind,
+    Language,
+    Limits,
+    Policies,
+    Problem,
+    ProgramSpec,
+)
 
 MANIFEST = "assignment.toml"
 MARKER = "grader.toml"
@@ -23,7 +33,8 @@ _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _MSGSPEC_PLACE = re.compile(r"(?s)(.*?)(?: - at `\$(.*)`)?")
 _PLACE_STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
 _FIELD = re.compile(r"Object (contains unknown|missing required) field `(.*)`", re.DOTALL)
-_TABLES = (Assignment, Problem, ExpectedFile, ChildSpec, Limits, Policies)
+_TABLES = (Assignment, Problem, ExpectedFile, ChildSpec, Limits, Policies, ProgramSpec)
+_ENUMS = {"kind": get_args(Kind), "languages": get_args(Language)}
 
 
 @dataclass(frozen=True)
@@ -102,8 +113,9 @@ def _form_fault(message: str, places: Places) -> AuthorError:
     key: KeyPath = tuple(name or int(index) for name, index in _PLACE_STEP.findall(where))
     name = where.lstrip(".") or "the manifest"
     field = _FIELD.fullmatch(what)
-    if what.startswith("Invalid enum value") and key[-1:] == ("kind",):
-        what += f"; known are {', '.join(get_args(Kind))}"
+    table = next((_ENUMS[step] for step in key if step in _ENUMS), ())
+    if what.startswith("Invalid enum value") and table:
+        what += f"; known are {', '.join(table)}"
     if field is None:
         return places.fault(key, f"{name}: {what[:1].lower()}{what[1:]}")
     if field.group(1).startswith("missing"):

@@ -10,6 +10,7 @@ from grader import datasets
 from grader.course.locate import KeyPath, line_of
 from grader.course.manifest import Places
 from grader.course.marker import ID_PATTERN
+from grader.course.programs import check_program_folders, check_programs
 from grader.errors import AuthorError
 from grader.model import Assignment, ExpectedFile
 
@@ -34,6 +35,7 @@ def check_manifest(spec: Assignment, places: Places) -> None:
     _check_files(spec, places)
     _check_child(spec, places)
     _check_limits(spec, places)
+    check_programs(spec, places)
     for index, name in enumerate(spec.datasets):
         if name not in datasets.names():
             known = ", ".join(datasets.names())
@@ -70,6 +72,7 @@ def check_folder(spec: Assignment, places: Places, reference: Path) -> None:
     for part in ("tests/public", "tests/hidden"):
         if not (folder / part).is_dir():
             raise places.fault((), f"folder {part} is missing beside the manifest; create it")
+    check_program_folders(spec, places)
     if not reference.is_dir():
         raise places.fault(("id",), f"reference folder {reference} is missing; create it")
     for index, file in enumerate(spec.files):

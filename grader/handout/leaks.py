@@ -1,7 +1,9 @@
 """The last look at a handout before students get it."""
 
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from grader.handout.secrets import Secrets, numbers, secrets, squeeze, tests_in
 from grader.model import CourseAssignment
@@ -21,6 +23,7 @@ def leaks(out: Path, assignment: CourseAssignment) -> list[str]:
     allowed = _allowed(assignment)
     hidden = _hidden_texts(assignment)
     secret = secrets(assignment)
+    answered = _answered(assignment)
     found: list[str] = []
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
@@ -39,6 +42,8 @@ def leaks(out: Path, assignment: CourseAssignment) -> list[str]:
         if "".join(text.split()) in hidden:
             found.append(f"{name}:1: is the hidden file {hidden[''.join(text.split())]}")
         found += _in_text(name, text, secret)
+        if name in answered:
+            found += _kept_answers(name, text, answered[name])
     return found
 
 
@@ -73,9 +78,29 @@ def _hidden_texts(assignment: CourseAssignment) -> dict[str, str]:
     return {text: path for text, path in texts.items() if text}
 
 
+def _answered(assignment: CourseAssignment) -> dict[str, dict[str, Any]]:
+    """Name -> entries of each file of typed answers in the reference."""
+    folder = assignment.reference
+    paths = [] if folder is None else sorted(folder.rglob("answers.toml"))
+    return {
+        path.relative_to(folder or path).as_posix(): tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in paths
+    }
+
+
+def _kept_answers(name: str, text: str, right: dict[str, Any]) -> list[str]:
+    """Answers of the reference, numbers and single words too, that a file still holds."""
+    try:
+        entries = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return [f"{name}:1: not valid TOML ({error}), so it can't be searched"]
+    kept = [key for key, value in entries.items() if value == right.get(key) not in ("", [])]
+    return [f"{name}:1: holds the answer to {key}" for key in kept]
+
+
 def _in_text(name: str, text: str, secret: Secrets) -> list[str]:
     """Leaks in one file. A stub is generated, so in it even a line that tells nothing is a leak."""
-    is_stub = name.endswith(".py") and not name.startswith("tests/")
+    is_stub = name.endswith((".py", "answers.toml")) and not name.startswith("tests/")
     wanted = [line for line in secret.lines if is_stub or line.telling]
     found = []
     for number, line in enumerate(text.splitlines(), start=1):

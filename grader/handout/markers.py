@@ -1,8 +1,9 @@
 """Where the solution regions of a reference file are.
 
 A marker is a comment on a line of its own, found by Python's tokenizer, so that text inside a
-string never counts as one. Whatever merely looks like a marker is an error: a region that was
-meant and not found would hand out its solution.
+string never counts as one; in TOML (`typed`) every line that begins with `#` is a comment.
+Whatever merely looks like a marker is an error: a region that was meant and not found would hand
+out its solution.
 """
 
 import ast
@@ -68,12 +69,12 @@ class _Layout:
 
 
 def regions(text: str, path: str, problems: Set[str]) -> tuple[Region, ...]:
-    """The solution regions of a Python file, in order.
+    """The solution regions of a Python or TOML file, in order.
 
     text: the file, with LF line ends; path: what error messages call it; problems: known ids.
     Raises AuthorError, `path:line: ...`, for everything that isn't exactly a well-placed marker.
     """
-    tree, layout = _parse(text, path)
+    tree, layout = (None, _toml(text)) if path.endswith(".toml") else _parse(text, path)
     _refuse_near_misses(layout, path)
     found = tuple(_region(layout, path, b, e) for b, e in _pairs(layout, path))
     for region in found:
@@ -114,6 +115,15 @@ def _parse(text: str, path: str) -> tuple[ast.Module, _Layout]:
             starts[row] = column
             fresh = False
     return tree, _Layout(tuple(text.split("\n")), comments, frozenset(code), starts)
+
+
+def _toml(text: str) -> _Layout:
+    """The layout of a TOML file; statements in TOML have no column that matters."""
+    lines = tuple(text.split("\n"))
+    numbered = [(number, line.strip()) for number, line in enumerate(lines, start=1)]
+    comments = {number: line for number, line in numbered if line.startswith("#")}
+    code = frozenset(number for number, line in numbered if line and number not in comments)
+    return _Layout(lines, comments, code, {})
 
 
 def _refuse_near_misses(layout: _Layout, path: str) -> None:
@@ -177,7 +187,7 @@ def _region(layout: _Layout, path: str, begin: int, end: int) -> Region:
     return Region(match["problem"], match["hint"] or "", begin, end, indent, tuple(stub))
 
 
-def _check_place(region: Region, layout: _Layout, tree: ast.Module, path: str) -> None:
+def _check_place(region: Region, layout: _Layout, tree: ast.Module | None, path: str) -> None:
     """Refuse a region that is empty, crooked, or whose `raise` would run while loading."""
     inside = range(region.begin + 1, region.end)
     code = [line for line in inside if line in layout.code]
@@ -192,7 +202,13 @@ def _check_place(region: Region, layout: _Layout, tree: ast.Module, path: str) -
     for line, column in starts:
         if column < width:
             raise _mistake(path, line, "the region runs over the end of the block it begins in")
-    if not region.stub and not _in_function(tree, region.begin, code[0]):
+    if tree is None and not region.stub:
+        raise _mistake(
+            path,
+            region.begin,
+            "a region in TOML needs '# STUB:' lines, as in '# STUB: \"1a\" = \"\"'",
+        )
+    if tree is not None and not region.stub and not _in_function(tree, region.begin, code[0]):
         raise _mistake(
             path,
             region.begin,

@@ -15,6 +15,7 @@ TEXT = frozenset({".csv", ".json", ".md", ".py", ".toml", ".txt"})
 """What a handout may hold: only text, because nothing else can be searched for leaks."""
 
 _NEEDS_REGION = frozenset({"code", "program"})
+_STRIPPED = frozenset({".py", ".toml"})
 _CACHES = frozenset({"__pycache__", ".pytest_cache"})  # left by running the files, never copied
 
 
@@ -109,10 +110,12 @@ def _stub(path: Path, name: str, assignment: CourseAssignment) -> tuple[str, set
             "list it there or move it to the reference's private/ folder"
         )
     text = read(path)
-    if path.suffix != ".py":
+    if path.suffix not in _STRIPPED:
         for number, line in enumerate(text.split("\n"), start=1):
             if LOOKS_LIKE_MARKER.search(line):
-                raise AuthorError(f"{path}:{number}: solution markers work in Python files only")
+                raise AuthorError(
+                    f"{path}:{number}: solution markers work in Python and TOML alone"
+                )
         return text, set()
     problems = {problem.id for problem in assignment.spec.problems}
     found = {region.problem for region in regions(text, str(path), problems)}

@@ -14,11 +14,14 @@ from pathlib import Path
 
 from grader.model import CourseAssignment
 
+_SHORTEST_FORMULA = 4  # characters of a typed answer that is a formula, without whitespace
 _SHORTEST = 12  # characters, each whitespace as one; shorter lines say nothing ("return out")
 _DIGITS = 6  # significant digits from which a number is a result and not a setting
 _REGION = re.compile(r"\s*#\W*(?P<edge>begin|end)\W*solution", re.IGNORECASE)
 _STUB = re.compile(r"\s*# STUB: ?")
 _NUMBER = re.compile(r"\d[\d_]*\.?[\d_]*(?:e[+-]?\d+)?|\.\d[\d_]*(?:e[+-]?\d+)?", re.IGNORECASE)
+_KEY = re.compile(r"""^\s*(?:"[^"]*"|'[^']*'|[\w.-]+)\s*=\s*""")
+_OPERATOR = re.compile(r"[-+*/^@=<>()\\·⊙]")
 _TEST = re.compile(r"\bdef\s+(test_\w+)")
 
 
@@ -79,6 +82,7 @@ def secrets(assignment: CourseAssignment) -> Secrets:
     says, and, of hidden tests, what public tests say too. Imports are never secret.
     """
     solution: list[_Line] = []
+    typed: list[SecretLine] = []
     hidden: list[_Line] = []
     given: list[str] = []
     for path in _texts(assignment.reference):
@@ -89,11 +93,13 @@ def secrets(assignment: CourseAssignment) -> Secrets:
         inside, outside = _split(lines)
         solution += inside
         given += outside
+        if path.suffix == ".toml":
+            typed += _typed(inside)
     for path in _texts(assignment.hidden):
         hidden += _lines(path)
     public = [line.code for path in _texts(assignment.public) for line in _lines(path)]
     return Secrets(
-        lines=(*_secret_lines(solution, given), *_secret_lines(hidden, given + public)),
+        lines=(*_secret_lines(solution, given), *typed, *_secret_lines(hidden, given + public)),
         numbers=_secret_numbers(solution + hidden, given + public),
         tests={name: line.origin for line in hidden for name in tests_in(line.text)},
     )
@@ -128,6 +134,8 @@ def _lines(path: Path) -> list[_Line]:
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     code = _without_prose(lines) if path.suffix == ".py" else lines
+    if path.suffix == ".toml":
+        code = ["" if line.lstrip().startswith("#") else line for line in lines]
     pairs = enumerate(zip(lines, code, strict=True), start=1)
     return [_Line(line, bare, f"{path}:{number}") for number, (line, bare) in pairs]
 
@@ -152,6 +160,18 @@ def _without_prose(lines: list[str]) -> list[str]:
     except (tokenize.TokenError, SyntaxError):  # no Python after all: what was read is blanked
         return bare
     return bare
+
+
+def _typed(lines: Iterable[_Line]) -> Iterator[SecretLine]:
+    """The formulas among typed answers: a right side, or a line of a longer text, without quotes.
+
+    A number or a word alone says nothing in another text; `leaks` looks for these in the stub.
+    """
+    for line in lines:
+        right = _KEY.sub("", line.code).strip().strip("\"',[]").strip()
+        squeezed = squeeze(right)
+        if len(squeezed) >= _SHORTEST_FORMULA and _OPERATOR.search(right.lstrip("+-")):
+            yield SecretLine(squeezed, line.origin, telling=True)
 
 
 def _secret_lines(lines: Iterable[_Line], given: Iterable[str]) -> Iterator[SecretLine]:

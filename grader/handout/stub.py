@@ -6,21 +6,25 @@ from collections.abc import Set
 
 from grader.errors import AuthorError
 from grader.handout.markers import LOOKS_LIKE_MARKER, Region, regions
+from grader.handout.typed import verify_stub, verify_typed
 
 
 def strip(text: str, path: str, problems: Set[str]) -> str:
-    """The stub of a Python file: every solution region replaced by a TODO and what follows it.
+    """The stub of a Python or TOML file: a TODO and what follows it for every solution region.
 
     A region becomes, in its own column, `# TODO <problem>: <hint>` and then its `# STUB:` lines, or
     `raise NotImplementedError("<problem>: not written yet")` where it has none.
 
     text: the file, with LF line ends; path: what error messages call it; problems: known ids.
-    Raises AuthorError, `path:line: ...`, where a marker is wrong or the stub isn't valid Python.
+    Raises AuthorError, `path:line: ...`, where a marker is wrong or the stub isn't valid.
     """
     lines = text.split("\n")
     kept: list[tuple[int, str]] = []  # line of the reference, text
     after = 0
-    for region in regions(text, path, problems):
+    found = regions(text, path, problems)
+    if path.endswith(".toml"):
+        verify_typed(text, path, found)
+    for region in found:
         kept += enumerate(lines[after : region.begin - 1], start=after + 1)
         kept += [(region.begin, line) for line in replacement(region)]
         after = region.end
@@ -40,7 +44,10 @@ def replacement(region: Region) -> list[str]:
 
 def _verify(stub: str, origin: list[int], path: str) -> None:
     try:
-        ast.parse(stub)
+        if path.endswith(".toml"):
+            verify_stub(stub, path)
+        else:
+            ast.parse(stub)
     except (SyntaxError, ValueError) as error:
         at = min(getattr(error, "lineno", None) or 1, len(origin))
         raise AuthorError(

@@ -14,7 +14,7 @@ leaves nothing to grade becomes one sentence, `UnreadableSubmission`.
 """
 
 from grader.intake.folder import entries
-from grader.intake.names import student_name
+from grader.intake.names import named_student, student_name
 from grader.intake.reading import read
 
-__all__ = ["entries", "read", "student_name"]
+__all__ = ["entries", "named_student", "read", "student_name"]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-SUFFIXES = (".py", ".ipynb", ".zip", ".tar.gz", ".tgz", ".tar")
+SUFFIXES = (".py", ".ipynb", ".java", ".cpp", ".zip", ".tar.gz", ".tgz", ".tar")
 """File types that can be read, longest of a common ending first."""
 
 _MAX_CHARS = 100
@@ -62,6 +62,16 @@ def student_name(entry: str, pattern: str = "", assignment_id: str = "") -> str:
         if found is not None:
             return folder_safe(found)
     return folder_safe(stem)
+
+
+def named_student(entry: str, pattern: str) -> str:
+    """The user name in an entry's name that fits the pattern, as `student_name` has it, else "".
+
+    "" also where the pattern is nothing but the user name, since then every name fits.
+    """
+    if without_suffix(pattern) in ("", "<username>"):
+        return ""
+    return _fit(without_suffix(entry[:_MAX_ENTRY]), pattern, _ONE_WORD) or ""
 
 
 def _fit(stem: str, pattern: str, identity: str) -> str | None:

@@ -19,12 +19,15 @@ from grader.intake.zips import read_zip
 from grader.model import Cell, Source, Submission
 
 _ACCEPTED = "a .py file, a notebook (.ipynb), a folder, a .zip or a .tar.gz"
+_NO_SOURCES = (".java", ".cpp", "answers.toml")
+"""Programs in other languages and typed answers: files to this package, and reason enough to read
+a submission."""
 
 
 def read(path: Path, *, student: str = "", file_name: str = "") -> Submission:
     """What one student handed in; nothing of it is run and no link is followed.
 
-    path: a `.py`, a `.ipynb`, a folder, a `.zip`, `.tar`, `.tar.gz` or `.tgz`.
+    path: a `.py`, a `.ipynb`, a `.java`, a `.cpp`, a folder, a `.zip`, `.tar`, `.tar.gz` or `.tgz`.
     student: the student's name; "" to take it from the entry's name.
     file_name: the manifest's pattern for that, e.g. `<username>_<id>.ipynb`.
     Raises UnreadableSubmission with one sentence if there is nothing to grade.
@@ -67,7 +70,7 @@ def _gathered(path: Path, entry: str, notes: Notes) -> Gathered:
     lowered = entry.lower()
     if stat.S_ISDIR(mode):
         return gather(members(path, notes), notes)
-    if lowered.endswith((".py", ".ipynb")):
+    if lowered.endswith((".py", ".ipynb", *_NO_SOURCES)):
         return _one_file(path, entry)
     if lowered.endswith(".zip"):
         return _archive(path, "a zip archive", read_zip, notes)
@@ -96,7 +99,8 @@ def _archive(
 def _one_file(path: Path, entry: str) -> Gathered:
     data = load_file(path)
     # the file's own name stays, except for what could not be shown or written again
-    return Gathered(sources={printable(entry).replace("\\", "_"): data})
+    named = {printable(entry).replace("\\", "_"): data}
+    return Gathered(files=named) if entry.lower().endswith(_NO_SOURCES) else Gathered(sources=named)
 
 
 def _sources(gathered: Gathered, notes: Notes) -> tuple[Source, ...]:
@@ -112,7 +116,7 @@ def _sources(gathered: Gathered, notes: Notes) -> tuple[Source, ...]:
             if len(gathered.sources) == 1:
                 raise
             notes.left_out(path, str(error))
-    if not sources:
+    if not sources and not any(path.lower().endswith(_NO_SOURCES) for path in gathered.files):
         raise UnreadableSubmission(_nothing(gathered, notes))
     return tuple(sources)
 

@@ -91,6 +91,8 @@ def _header(page: _Page, report: Report) -> None:
         warnings.append(f"Isolation: {words.NO_ISOLATION}.")
     for warning in filter(None, warnings):
         page.put(warning, style="yellow")
+    for sentence in report.scope:
+        page.put(f"Note: {clean_text(sentence, 2000)}")
 
 
 def _loading(page: _Page, report: Report, verbose: bool) -> None:
@@ -107,8 +109,9 @@ def _loading(page: _Page, report: Report, verbose: bool) -> None:
         page.put(clean_text(note, 2000), indent=2)
 
 
-def _status(status: Status, calm: bool = False) -> Text:
-    word = Text(words.STATUS[status][1], "" if calm else _COLOUR.get(status, "red"))
+def _status(status: Status, calm: bool = False, said: str = "") -> Text:
+    """The status column; `said` is another word for the status."""
+    word = Text(said or words.STATUS[status][1], "" if calm else _COLOUR.get(status, "red"))
     word.truncate(10, pad=True)
     return Text("  ") + word + Text("  ")
 
@@ -131,8 +134,8 @@ def _group(page: _Page, group: words.Group, verbose: bool) -> None:
 
 
 def _outcome(page: _Page, outcome: Outcome, verbose: bool, calm: bool) -> None:
-    score = words.out_of(outcome.points, outcome.max_points)
-    first = _status(outcome.status, calm) + Text(f"{score:>11}  ")
+    score = words.outcome_score(outcome)
+    first = _status(outcome.status, calm, words.mark(outcome)[1]) + Text(f"{score:>11}  ")
     page.put(clean_line(outcome.title), indent=27, first=first)
     failing = outcome.status != "passed"
     if failing or verbose:

@@ -17,6 +17,9 @@ STATUS: dict[Status, tuple[str, str]] = {
     "internal-error": ("?", "not graded"),
 }
 
+PENDING = ("?", "pending")
+"""Symbol and word of a check whose points wait for a human, whatever its status."""
+
 MEANING: dict[Status, str] = {
     "passed": "",
     "failed": "The code ran and its result is not what was asked for.",
@@ -121,6 +124,16 @@ def explain_score(report: Report) -> tuple[str, ...]:
         wait = "waits" if number(report.pending) == "1" else "wait"
         sentences.append(f"{points(report.pending)} {wait} for a human grader, not in the score.")
     return tuple(sentences)
+
+
+def mark(outcome: Outcome) -> tuple[str, str]:
+    """Symbol and word of an outcome."""
+    return PENDING if outcome.pending > 0 else STATUS[outcome.status]
+
+
+def outcome_score(outcome: Outcome) -> str:
+    """An outcome's points, or "pending" where a human gives them."""
+    return "pending" if outcome.pending > 0 else out_of(outcome.points, outcome.max_points)
 
 
 def problem_score(problem: ProblemScore) -> str:

@@ -22,6 +22,7 @@ from grader.runner.context import Data, Running
 from grader.runner.score import problem_scores, totals
 from grader.runner.stage import Stage
 from grader.sandbox.forked import ForkServer
+from grader.sandbox.interrupts import uninterrupted
 from grader.sandbox.plain import PlainLauncher
 from grader.sandbox.process import Launcher
 from grader.sandbox.session import Session
@@ -46,14 +47,16 @@ class Bench:
         self.stage = Stage(assignment, self.data)
         self.collected = Collected(assignment, self.stage)
         self.launcher: Launcher | None = None
+        self.shared = SharedArrays(by_path=isolation == "none")
         try:
             if assignment.hidden is not None:  # a handout holds a part of the checks only
                 check_points(assignment, self.collected.checks, self.collected.place)
+            if self.collected.ask_for_reference:
+                self.stage.reference()  # now: its mistakes are told once, not in every check
             self.launcher = launcher(assignment, isolation)
         except BaseException:
             self.close()
             raise
-        self.shared = SharedArrays(by_path=isolation == "none")
 
     def grade(
         self, submission: Submission, wanted: Sequence[str] | None = None, *, only: str = ""
@@ -114,7 +117,8 @@ class Bench:
             problems=scores,
             outcomes=outcomes,
             cells=session.cells,
-            notes=(*_scope(only, whole), *submission.notes, *session.notes),
+            scope=tuple(_scope(only, whole)),
+            notes=(*submission.notes, *session.notes),
             isolation=used.isolation,
             data=tuple(self.data.used.values()),
             environment=Environment(
@@ -128,11 +132,12 @@ class Bench:
 
     def close(self) -> None:
         """End every process and remove every temporary file."""
-        if self.launcher is not None:
-            self.launcher.close()
-            self.launcher = None
+        with uninterrupted():
+            if self.launcher is not None:
+                self.launcher.close()
+                self.launcher = None
             self.shared.close()
-        self.collected.close()
+            self.collected.close()
 
 
 def _complete(outcomes: Sequence[Outcome]) -> bool:

@@ -19,7 +19,8 @@ from grader.model import Check, CourseAssignment, Visibility
 from grader.runner import direct, plugin
 
 WITHOUT = ("cacheprovider", "terminal", "logging")
-FIXTURES = ("submission", "reference", "rng", "dataset", "show")
+FIXTURES = ("submission", "reference", "rng", "answers", "program", "dataset", "show")
+TESTS = "tests can't be collected"
 PYTEST_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 
@@ -37,9 +38,9 @@ class Collected:
         except pytest.UsageError as error:
             raise AuthorError(f"{assignment.folder}:1: tests can't be collected: {error}") from None
         except ConftestImportFailure as error:
-            raise author_error(error, error.path, assignment.folder) from None
+            raise author_error(error, error.path, assignment.folder, TESTS) from None
         except SystemExit as error:  # passed on, it would end the grader as if all were graded
-            raise author_error(error, assignment.folder, assignment.folder) from None
+            raise author_error(error, assignment.folder, assignment.folder, TESTS) from None
         self.session = Session.from_config(self.config)
         try:
             self._collect(assignment, watch)
@@ -52,15 +53,21 @@ class Collected:
         try:
             self.session.perform_collect()
         except SystemExit as error:
-            raise author_error(error, assignment.folder, assignment.folder) from None
+            raise author_error(error, assignment.folder, assignment.folder, TESTS) from None
         if watch.fault is not None:
-            raise author_error(watch.fault[0], watch.fault[1], assignment.folder) from None
+            raise author_error(*watch.fault, assignment.folder, TESTS) from None
         items = [item for item in self.session.items if isinstance(item, pytest.Function)]
         self.items = items
         self.checks = tuple(check_of(item, assignment) for item in items)
         for item, check in zip(items, self.checks, strict=True):
             _verify_fixtures(item, check)
         self.plans = {item.name: direct.plan(item) for item in items}
+
+    @property
+    def ask_for_reference(self) -> bool:
+        """Whether any of the tests needs the reference solution."""
+        infos: list[Any] = [item._fixtureinfo for item in self.items]
+        return any("reference" in info.names_closure for info in infos)
 
     def place(self, check: Check) -> str:
         """`path:line` of the test behind a check; two of one name have a place each."""
@@ -140,8 +147,11 @@ def _without_own_settings() -> Iterator[None]:
         os.environ.update(kept)
 
 
-def author_error(error: BaseException, path: Path, folder: Path) -> AuthorError:
-    """What hinders the import of a test's file, at the line in the course that did it."""
+def author_error(error: BaseException, path: Path, folder: Path, what: str) -> AuthorError:
+    """What hinders the import of a file of the course, at the line in `folder` that did it.
+
+    what: the sentence that says what can't be done.
+    """
     cause = error.cause if isinstance(error, ConftestImportFailure) else error.__cause__ or error
     if isinstance(cause, SyntaxError):
         where = f"{cause.filename}:{cause.lineno}"
@@ -149,8 +159,8 @@ def author_error(error: BaseException, path: Path, folder: Path) -> AuthorError:
         frames = traceback.extract_tb(cause.__traceback__)
         own = [frame for frame in frames if Path(frame.filename).is_relative_to(folder)]
         where = f"{own[-1].filename}:{own[-1].lineno}" if own else f"{path}:1"
-    what = str(cause.msg if isinstance(cause, SyntaxError) else cause)
-    return AuthorError(f"{where}: tests can't be collected: {type(cause).__name__}: {what}")
+    reason = str(cause.msg if isinstance(cause, SyntaxError) else cause)
+    return AuthorError(f"{where}: {what}: {type(cause).__name__}: {reason}")
 
 
 def _place(item: pytest.Function) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.checks.graph import layout, read_graph
-from grader.datasets import Dataset, DataShelf
+from grader.datasets import DataShelf, Loaded
 from grader.errors import AuthorError, CheckFailed, StudentError
 from grader.model import (
     CourseAssignment,
@@ -22,7 +22,9 @@ from grader.model import (
     Submission,
 )
 from grader.report.text import clean_line
+from grader.runner.collect import author_error
 from grader.runner.harmless import Own
+from grader.sandbox.programs import Programs
 from grader.sandbox.session import Session
 
 MOST_NODES = 200
@@ -68,6 +70,10 @@ class Reference:
         sys.path.insert(0, str(path.parent))
         try:
             spec.loader.exec_module(module)
+        except (Exception, SystemExit) as error:
+            raise author_error(
+                error, path, path.parent, "the reference can't be imported"
+            ) from None
         finally:
             sys.path.remove(str(path.parent))
         return module
@@ -132,7 +138,7 @@ class Data:
         self.allowed = allowed
         self.used: dict[str, DataUsed] = {}
 
-    def __call__(self, name: str) -> Dataset:
+    def __call__(self, name: str) -> Loaded:
         if name not in self.allowed:
             raise AuthorError(f"the manifest's `datasets` lacks {name!r}, which a check asks for")
         dataset = self.shelf.get(name)
@@ -149,3 +155,4 @@ class Running:
         self.own = Own(session.origin)
         self.statuses: dict[str, Status] = {}
         self.blocked_by: dict[str, str] = {}
+        self.programs: Programs | None = None

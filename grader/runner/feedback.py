@@ -7,9 +7,10 @@ withheld, and a text passes only if `harmless` lets it.
 
 from typing import NamedTuple
 
-from grader.errors import StudentError, SubmissionFault
+from grader.errors import StudentError, SubmissionFault, Undecided
 from grader.model import Curve, Status, Visibility
 from grader.runner.harmless import Own, harmless
+from grader.sandbox.python2 import python2
 
 INTERNAL = (
     "the grader failed here, not your code: this check is neither passed nor failed, "
@@ -20,12 +21,13 @@ UNEXPECTED = "the result is not what this check expects"
 
 
 class Feedback(NamedTuple):
-    """What an exception becomes."""
+    """What an exception becomes; `pending`: a human decides about the check's points."""
 
     status: Status
     message: str
     detail: str = ""
     curves: tuple[Curve, ...] = ()
+    pending: bool = False
 
 
 def feedback(error: BaseException | None, visibility: Visibility, own: Own) -> Feedback:
@@ -39,7 +41,8 @@ def feedback(error: BaseException | None, visibility: Visibility, own: Own) -> F
         return Feedback("error", _raised(error, visibility, own))
     if isinstance(error, SubmissionFault):
         detail = error.detail if visibility == "public" else ""
-        return Feedback(error.status, error.message, detail, error.curves)
+        pending = isinstance(error, Undecided)
+        return Feedback(error.status, error.message, detail, error.curves, pending)
     if type(error).__name__ == "Skipped":
         return Feedback("skipped", str(error))
     if isinstance(error, AssertionError) or type(error).__name__ == "Failed":  # pytest.fail
@@ -48,7 +51,7 @@ def feedback(error: BaseException | None, visibility: Visibility, own: Own) -> F
 
 
 def _raised(error: StudentError, visibility: Visibility, own: Own) -> str:
-    if visibility == "public":
-        return error.full()
-    words = error.words if harmless(error.words, own) else WITHHELD
-    return StudentError(error.kind, words, error.place).full()
+    words = error.words if visibility == "public" or harmless(error.words, own) else WITHHELD
+    told = StudentError(error.kind, words, error.place).full()
+    leftover = python2(error.kind, error.words)
+    return f"{told}; {leftover}" if leftover else told

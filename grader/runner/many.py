@@ -2,8 +2,9 @@
 
 import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,7 +19,8 @@ from grader.model import IsolationLevel, Record, Report
 from grader.report import FailedEntry
 from grader.report.text import clean_line, clean_text
 from grader.runner.bench import Bench
-from grader.runner.detect import file_name
+from grader.sandbox.child import kernel
+from grader.sandbox.interrupts import SIGNALS
 
 ENTRIES_A_CHUNK = 25
 SAFE_PATH = "PYTHONSAFEPATH"
@@ -26,10 +28,14 @@ Result = Report | FailedEntry
 
 
 class Settings(Record, frozen=True, kw_only=True):
-    """What every process of a class run needs to know."""
+    """What every process of a class run needs to know.
+
+    file_name: how entries are named, as the manifest has it; "" for any name.
+    """
 
     assignment: Path
     isolation: IsolationLevel
+    file_name: str = ""
     only: str = ""
 
 
@@ -47,17 +53,17 @@ class _Worker:
     def grade(self, entry: Path) -> Result:
         """The report of one entry; a result in any case, unless the whole run makes no sense."""
         try:
-            submission = read(entry, file_name=file_name(self.assignment.spec))
+            submission = read(entry, file_name=self.settings.file_name)
             self.bench = self.bench or self._new_bench()
             report = self.bench.grade(submission, only=self.settings.only)
         except UnreadableSubmission as error:
-            return _failed(entry, str(error))
+            return _failed(entry, str(error), self.settings.file_name)
         except (AuthorError, UsageError):
             raise
         except Exception as error:  # the host's fault or ours: no other entry may suffer from it
             print(f"{clean_line(entry.name)}: {clean_text(format_exc())}", file=sys.stderr)
             self.close()
-            return _lost(entry, error)
+            return _lost(entry, error, self.settings.file_name)
         for text in self.bench.internal:
             print(f"grader: {clean_line(entry.name)}: internal error in {text}", file=sys.stderr)
         return report
@@ -75,14 +81,16 @@ def grade_entries(settings: Settings, entries: Sequence[Path]) -> list[Result]:
         return [worker.grade(entry) for entry in entries]
 
 
-def _failed(entry: Path, message: str, lost: bool = False) -> FailedEntry:
-    student = student_name(entry.name)
+def _failed(entry: Path, message: str, pattern: str, lost: bool = False) -> FailedEntry:
+    student = student_name(entry.name, pattern)
     return FailedEntry(student=student, entry=entry.name, message=message, lost=lost)
 
 
-def _lost(entry: Path, error: Exception) -> FailedEntry:
+def _lost(entry: Path, error: Exception, pattern: str) -> FailedEntry:
     why = str(error) or type(error).__name__
-    return _failed(entry, f"not graded because of the grader or the host: {why}", lost=True)
+    return _failed(
+        entry, f"not graded because of the grader or the host: {why}", pattern, lost=True
+    )
 
 
 def grade_class(
@@ -100,30 +108,72 @@ def grade_class(
             found[entry] = result
             done(result)
 
-    for chunk, outcome in _spread(settings, _chunks(entries, jobs), jobs):
-        if not isinstance(outcome, BrokenExecutor):
-            keep(chunk, outcome)
-    for entry in entries:
-        if entry not in found:
-            for chunk, outcome in _spread(settings, [[entry]], 1):
-                keep(chunk, [_lost(entry, outcome)] if isinstance(outcome, Exception) else outcome)
+    with closing(_spread(settings, _chunks(entries, jobs), jobs)) as outcomes:
+        for chunk, outcome in outcomes:
+            if not isinstance(outcome, BrokenExecutor):
+                keep(chunk, outcome)
+    for entry in [entry for entry in entries if entry not in found]:
+        with closing(_spread(settings, [[entry]], 1)) as outcomes:
+            for chunk, outcome in outcomes:
+                if isinstance(outcome, BrokenExecutor):
+                    outcome = [_lost(entry, outcome, settings.file_name)]
+                keep(chunk, outcome)
     return [found[entry] for entry in entries]
 
 
 def _spread(
     settings: Settings, chunks: Sequence[Sequence[Path]], jobs: int
-) -> Iterator[tuple[Sequence[Path], list[Result] | BrokenExecutor]]:
+) -> Generator[tuple[Sequence[Path], list[Result] | BrokenExecutor], None, None]:
     """Each chunk with its results as they come, or with the loss of its process."""
     with _safe_path(), _executor(jobs) as executor:
         try:
-            futures = {executor.submit(grade_entries, settings, chunk): chunk for chunk in chunks}
+            with _signals_wait():
+                futures = {
+                    executor.submit(_or_end, grade_entries, settings, chunk): chunk
+                    for chunk in chunks
+                }
             for future in as_completed(futures):
                 try:
                     yield futures[future], future.result()
                 except BrokenExecutor as error:
                     yield futures[future], error
+        except BaseException:  # whoever interrupts waits for no chunk, only for the tidying up
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
         finally:
-            executor.shutdown(cancel_futures=True)  # whoever interrupts wants no further chunk
+            executor.shutdown(cancel_futures=True)
+
+
+def _or_end(
+    grade: Callable[[Settings, Sequence[Path]], list[Result]],
+    settings: Settings,
+    entries: Sequence[Path],
+) -> list[Result]:
+    """Grade in a process of its own, which ends when it is told to, after it tidied up.
+
+    Returning, or any exception, would only bring it the next chunk.
+    """
+    try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        return grade(settings, entries)
+    except KeyboardInterrupt:
+        os._exit(128 + signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """No process is lost half started, and a new one takes no signal before `_begin`."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -144,14 +194,25 @@ def _safe_path() -> Iterator[None]:
 
 def _executor(jobs: int) -> Executor:
     context = multiprocessing.get_context("spawn")  # forking a process with threads is unsafe
-    started = context.Value("i", 0)
+    with _signals_wait():  # this starts multiprocessing's own helper, which SIGHUP would end
+        started = context.Value("i", 0)
     return ProcessPoolExecutor(
-        max_workers=jobs, mp_context=context, initializer=_take_core, initargs=(started,)
+        max_workers=jobs, mp_context=context, initializer=_begin, initargs=(started,)
     )
 
 
-def _take_core(started: Any) -> None:
-    """Give each new process the next core, so that no two grade on the same while one is free."""
+def _begin(started: Any) -> None:
+    """Let a new process end when its parent says so or is gone, and by nothing else.
+
+    Each gets the next core, so that no two grade on the same while one is free.
+    """
+    for number in SIGNALS:
+        if number != signal.SIGTERM:  # a terminal sends the others to all processes of a run
+            signal.signal(number, lambda *_: None)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    if sys.platform == "linux":
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGTERM)
     with started.get_lock():
         number = started.value
         started.value += 1

@@ -14,8 +14,10 @@ import pytest
 if TYPE_CHECKING:
     import numpy as np
 
+    from grader.runner.answers import Answers
     from grader.runner.context import Data, Reference, Show
     from grader.runner.stage import Stage
+    from grader.sandbox.programs import Programs
     from grader.sandbox.proxy import RemoteSubmission
 
 STAGE = "grader-stage"
@@ -83,6 +85,18 @@ def reference(request: pytest.FixtureRequest) -> "Reference":
 def rng(request: pytest.FixtureRequest) -> "np.random.Generator":
     """Random numbers of this check and this student."""
     return _stage(request).rng(request.node)
+
+
+@pytest.fixture
+def program(request: pytest.FixtureRequest) -> "Programs":
+    """`program("neuralnet", [...], files={...})` runs the student's program in the sandbox."""
+    return _stage(request).program(request.node)
+
+
+@pytest.fixture
+def answers(request: pytest.FixtureRequest) -> "Answers":
+    """`answers("1.3")` is what the student typed as the answer to a problem."""
+    return _stage(request).answers(request.node)
 
 
 @pytest.fixture

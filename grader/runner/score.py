@@ -14,7 +14,8 @@ def problem_scores(
     """One score a problem, in the manifest's order.
 
     whole: all checks of the assignment are here, so a problem without any waits for a human: its
-    points are pending. Otherwise (in a handout) a problem counts with the checks that it has.
+    points are pending. Otherwise (in a handout) a problem counts with the checks that it has. What
+    a check left undecided is pending as well, and in no maximum.
     """
     counted = (p for p in problems if whole or any(check.problem == p.id for check in checks))
     return tuple(_score(problem, checks, outcomes, whole) for problem in counted)
@@ -25,6 +26,7 @@ def _score(
 ) -> ProblemScore:
     mine = [check for check in checks if check.problem == problem.id]
     earned = sum(outcome.points for outcome in outcomes if outcome.problem == problem.id)
+    waiting = sum(outcome.pending for outcome in outcomes if outcome.problem == problem.id)
     most = problem.points if whole else sum(check.points for check in mine)
     return ProblemScore(
         id=problem.id,
@@ -32,8 +34,8 @@ def _score(
         kind=problem.kind,
         optional=problem.optional,
         score=_rounded(earned),
-        max_score=_rounded(most) if mine else 0.0,
-        pending=0.0 if mine else problem.points,
+        max_score=_rounded(most - waiting) if mine else 0.0,
+        pending=_rounded(waiting) if mine else problem.points,
     )
 
 

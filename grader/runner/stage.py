@@ -10,9 +10,11 @@ import pytest
 from grader.errors import GraderError, UsageError
 from grader.model import Check, CourseAssignment, Outcome
 from grader.report.text import clean_text
+from grader.runner.answers import Answers
 from grader.runner.collect import check_of
 from grader.runner.context import Data, Reference, Running, Show, secret_of, seed_of
 from grader.runner.feedback import Feedback, feedback
+from grader.sandbox.programs import Programs
 from grader.sandbox.proxy import RemoteSubmission
 
 
@@ -27,6 +29,7 @@ class Stage:
         self.outcomes: list[Outcome] = []
         self.internal: list[str] = []
         self.told: Callable[[Outcome], None] | None = None
+        self._begun: RemoteSubmission | None = None
         self._checks: dict[str, Check] = {}
         self._reference: Reference | None = None
         self._secret = secret_of(assignment)
@@ -54,6 +57,7 @@ class Stage:
     def prepare(self, item: Any) -> None:
         """Skip the check if one that it requires did not pass."""
         self.show = Show()
+        self._begun = None
         running = self.current()
         check = self._check(item)
         failed = [n for n in check.requires if running.statuses.get(n, "passed") != "passed"]
@@ -76,7 +80,20 @@ class Stage:
         seconds = check.seconds or self.assignment.spec.limits.check_seconds
         # another seed than the check's own, which student code must not learn
         running.session.begin(self._seed(item, "child") >> 1, seconds)
-        return RemoteSubmission(running.session)
+        self._begun = RemoteSubmission(running.session)
+        return self._begun
+
+    def answers(self, item: Any) -> Answers:
+        """The submission's typed answers; its code is begun only where no file holds one."""
+        files = self.current().session.submission.files
+        return Answers(files, lambda: self._begun or self.begin(item))
+
+    def program(self, item: Any) -> Programs:
+        """What runs the submission's programs; every run has the check's time."""
+        running = self.current()
+        seconds = self._check(item).seconds or self.assignment.spec.limits.check_seconds
+        running.programs = Programs(running.session, self._seed(item, "child") >> 1, seconds)
+        return running.programs
 
     def rng(self, item: Any) -> np.random.Generator:
         """The check's random numbers."""
@@ -106,7 +123,8 @@ class Stage:
         if check.id in running.statuses:  # its fixtures failed after the test itself
             self.outcomes.pop()
         self.outcomes.append(self._outcome(check, told, seconds))
-        running.statuses[check.id] = told.status
+        # what waits for a human holds nothing up: it may well be right
+        running.statuses[check.id] = "passed" if told.pending else told.status
         self.show = Show()
         if self.told is not None:
             self.told(self.outcomes[-1])
@@ -121,13 +139,22 @@ class Stage:
             status=told.status,
             points=check.points if told.status == "passed" else 0.0,
             max_points=check.points,
+            pending=check.points if told.pending else 0.0,
             message=clean_text(told.message),
             detail=clean_text(told.detail),
-            output=clean_text(self.current().session.printed()) if public else "",
+            output=clean_text(self._printed()) if public else "",
             curves=(*self.show.curves, *told.curves),
             graphs=tuple(self.show.graphs),
             seconds=seconds,
         )
+
+    def _printed(self) -> str:
+        """What student code and programs printed during the check that ended."""
+        running = self.current()
+        programs, running.programs = running.programs, None
+        # without a beginning of its own, the session would tell what an earlier check printed
+        called = running.session.printed() if self._begun is not None else ""
+        return called + (programs.printed if programs is not None else "")
 
     def close(self) -> None:
         """End the submission's process."""

@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,11 @@ from grader.sandbox.child import jail
 from grader.sandbox.child.tree import Packer, Unpacker, WireError
 from grader.sandbox.child.wire import Channel, deadline
 from grader.sandbox.core import OneCore
+from grader.sandbox.interrupts import uninterrupted
 from grader.sandbox.process import BOOTSTRAP, environment
 from grader.sandbox.remove import remove_tree
+from grader.sandbox.temporary import TemporaryFolder
+from grader.sandbox.toolchain import visible_tools
 
 SETUP_SECONDS = 120.0
 CONTROL_SECONDS = 30.0
@@ -35,10 +37,13 @@ FIRST_UID = 2_000_000_000
 class ForkedProcess:
     """A worker that the fork server forked."""
 
-    def __init__(self, server: "ForkServer", pid: int, channel: Channel) -> None:
+    def __init__(self, server: "ForkServer", pid: int, channel: Channel, home: str) -> None:
+        """home: its folder on this host, "" where a private mount goes with the process."""
         self.server = server
         self.pid = pid
         self.channel = channel
+        self.home = home
+        self.ended: tuple[int, float] | None = None
 
     def cpu_seconds(self) -> float | None:
         """User and system seconds from the kernel's own books."""
@@ -49,43 +54,62 @@ class ForkedProcess:
 
     def end(self) -> tuple[int, float]:
         """Kill it and ask the server how it ended."""
-        self.channel.close()
-        told = self.server.request("reap", self.pid)
-        return int(told["status"]), float(told["seconds"])
+        if self.ended is None:
+            with uninterrupted():  # half a question would leave its answer to the next one
+                self.channel.close()
+                told = self.server.request("reap", self.pid)
+                self.ended = int(told["status"]), float(told["seconds"])
+                if self.home:
+                    remove_tree(self.home)
+        return self.ended
 
 
 class ForkServer:
     """The trusted side of `child/forkserver.py`."""
 
-    def __init__(self, assignment: Assignment, hidden_from_child: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        hidden_from_child: tuple[Path, ...] = (),
+        compilers: bool = False,
+    ) -> None:
         """Start the interpreter that the manifest names and let it enter its jail.
 
         hidden_from_child: folders that must not lie in what the child may read.
+        compilers: its processes see compilers and start them, and run no Python of a student's.
         Raises HostError where interpreter, packages or protections are missing.
         """
-        self.folder = Path(tempfile.mkdtemp(prefix="grader-"))
-        (self.folder / "root").mkdir()
-        (self.folder / "home" / "student").mkdir(parents=True)
-        self.folder.chmod(0o711)
+        self.assignment, self.hidden, self.compilers = assignment, hidden_from_child, compilers
+        self.second: ForkServer | None = None
         self.ruleset = -1
         self.server: subprocess.Popen[bytes] | None = None
         self.count = 0
         self.core = OneCore()
+        self.temporary = TemporaryFolder()
+        self.folder = self.temporary.path
         try:
-            self._set_up(assignment, hidden_from_child)
+            self._set_up()
         except BaseException:
             self.close()
             raise
 
-    def _set_up(self, assignment: Assignment, hidden: tuple[Path, ...]) -> None:
-        interpreter = host.interpreter(assignment.child.python)
+    def _set_up(self) -> None:
+        (self.folder / "root").mkdir()
+        (self.folder / "home" / "student").mkdir(parents=True)
+        self.folder.chmod(0o711)
+        child = self.assignment.child
+        interpreter = host.interpreter(child.python)
         visible = host.visible_paths(interpreter)
-        host.refuse_overlap(visible, hidden)
+        if self.compilers:
+            visible += visible_tools(self.assignment.programs)
+        host.refuse_overlap(visible, self.hidden)
         self.ruleset = protections.file_ruleset(visible, jail.DEVICES, self.folder / "home")
-        self.filter = protections.system_call_filter()
+        allowed = protections.COMPILING if self.compilers else ()
+        self.filter = protections.system_call_filter(allowed)
+        self.run_filter = self.filter and protections.system_call_filter(protections.RUNNING)
         config = {
-            "preload": list(assignment.child.preload),
-            "packages": list(assignment.child.packages),
+            "preload": [] if self.compilers else list(child.preload),
+            "packages": [] if self.compilers else list(child.packages),
             "visible": visible,
             "root": str(self.folder / "root"),
             "home": str(self.folder / "home"),
@@ -97,6 +121,7 @@ class ForkServer:
         if self.problem:  # this kernel or container has no mounts for us: Landlock must do
             self._stop()
             told = self._start(interpreter, dict(config, jail=False))
+            (self.folder / "home" / "student").rmdir()  # made anew for each process
         if told["missing"]:
             raise HostError(
                 f"{interpreter.path} lacks the packages {', '.join(told['missing'])} that the "
@@ -108,20 +133,21 @@ class ForkServer:
 
     def _start(self, interpreter: host.Interpreter, config: dict[str, Any]) -> dict[str, Any]:
         ours, theirs = socket.socketpair()
+        self.control = Channel(ours)
         keep = [theirs.fileno()] + ([self.ruleset] if self.ruleset >= 0 else [])
         script = [interpreter.path, "-s", "-S", "-B", str(BOOTSTRAP)]
-        self.server = subprocess.Popen(
-            [*script, "forkserver", str(theirs.fileno()), *interpreter.packages_at],
-            env=environment(),
-            pass_fds=keep,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+        with uninterrupted():
+            self.server = subprocess.Popen(
+                [*script, "forkserver", str(theirs.fileno()), *interpreter.packages_at],
+                env=environment(),
+                pass_fds=keep,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
         theirs.close()
-        self.control = Channel(ours)
         told: dict[str, Any] = self.request("setup", config, seconds=SETUP_SECONDS)
         return told
 
@@ -159,25 +185,47 @@ class ForkServer:
         ours, theirs = socket.socketpair()
         try:
             request = dict(limits, uid=uid, gid=gid, home=home, home_bytes=HOME_BYTES)
-            pid = int(self.request("spawn", request, files=(theirs.fileno(),)))
+            with uninterrupted():  # as above
+                pid = int(self.request("spawn", request, files=(theirs.fileno(),)))
         except BaseException:
             ours.close()
             raise
         finally:
             theirs.close()
-        return ForkedProcess(self, pid, Channel(ours))
+        return ForkedProcess(self, pid, Channel(ours), home)
 
     def _home(self, uid: int, gid: int) -> str:
         """A fresh folder in place of a private mount, where mounts can't be had."""
         base = self.folder / "home" / "student"
+        if base.exists():  # another process of the same submission runs
+            base = base.with_name(f"student{self.count}")
         try:
-            remove_tree(base)
             base.mkdir(mode=0o700)
             if os.geteuid() == 0:
                 os.chown(base, uid, gid)
         except OSError as error:
-            raise HostError(f"{base} can't be made anew for a submission: {error}") from None
+            raise HostError(f"{base} can't be made for a submission: {error}") from None
         return str(base)
+
+    def with_compilers(self) -> "ForkServer":
+        """A second server, whose processes may start compilers and compiled programs.
+
+        Started when first needed. Raises HostError where this host can't isolate them.
+        """
+        if self.second is None:
+            self.second = type(self)(self.assignment, self.hidden, compilers=True)
+        lacking = [
+            p.name
+            for p in self.second.isolation.protections
+            if p.name in ("file system", "network", "system calls") and not p.on
+        ]
+        if lacking:
+            raise HostError(
+                f"this host can't isolate programs in Java and C++ ({', '.join(lacking)}): they "
+                "need seccomp (pyseccomp) beside what Python needs; `grader doctor` tells what is "
+                "there"
+            )
+        return self.second
 
     def _protections(self) -> tuple[Protection, ...]:
         jail_by = "mount namespace" if self.jailed else ""
@@ -212,13 +260,16 @@ class ForkServer:
 
     def close(self) -> None:
         """End the server with its children and remove the temporary folder."""
-        self._stop()
-        self.core.release()
-        if self.ruleset >= 0:
-            os.close(self.ruleset)
-            self.ruleset = -1
-        if self.folder.exists():
-            remove_tree(self.folder)
+        with uninterrupted():
+            if self.second is not None:
+                self.second.close()
+                self.second = None
+            self._stop()
+            self.core.release()
+            if self.ruleset >= 0:
+                os.close(self.ruleset)
+                self.ruleset = -1
+            self.temporary.close()
 
 
 def _not_plain(value: Any) -> Any:

@@ -46,9 +46,61 @@ class Interpreter(Record, frozen=True, kw_only=True):
 def interpreter(python: str) -> Interpreter:
     """The interpreter that a manifest names: "" (the grader's), "3.9", or a path.
 
+    Of a version the first on the PATH counts that starts, is this version and has numpy.
     Raises HostError where there is none, it is older than 3.9, or it has no numpy.
     """
-    path = _find(python)
+    named = python if "/" in python or "\\" in python else ""
+    if python and not named:
+        return _of_version(python)
+    try:
+        return _usable(os.path.abspath(Path(named).expanduser()) if named else sys.executable)
+    except _Unfit as unfit:
+        raise HostError(f"{unfit.reason}: {unfit.advice}, or change `python` in [child]") from None
+
+
+class _Unfit(Exception):
+    """An interpreter can't run student code: why, and what would mend that."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.advice = advice
+
+
+def _of_version(version: str) -> Interpreter:
+    """The first on the PATH that will do: shims of version managers may well not start."""
+    unfit: list[str] = []
+    for path in _on_path(f"python{version}"):
+        try:
+            found = _usable(path)
+        except _Unfit as error:
+            unfit.append(error.reason)
+            continue
+        if found.python.startswith(f"{version}."):
+            return found
+        unfit.append(f"{path} is Python {found.python}")
+    tried = f" that will do (tried: {'; '.join(unfit)})" if unfit else ""
+    raise HostError(
+        f"no python{version} on this host{tried}: install it with numpy, "
+        "or change `python` in [child]"
+    )
+
+
+def _on_path(name: str) -> list[str]:
+    """Every program of this name on the PATH, in its order, each folder once.
+
+    Folders relative to where the grader was started don't count: submissions may lie there.
+    """
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    once = {
+        os.path.realpath(folder): folder for folder in reversed(folders) if os.path.isabs(folder)
+    }
+    found = (shutil.which(name, path=folder) for folder in reversed(once.values()))
+    return [os.path.abspath(path) for path in found if path is not None]
+
+
+def _usable(path: str) -> Interpreter:
+    """The interpreter at a path, after it was asked what it is; _Unfit where it won't do."""
     try:
         answer = subprocess.run(
             [path, "-I", "-c", PROBE],  # -I: a json.py where the grader was started isn't ours
@@ -60,15 +112,12 @@ def interpreter(python: str) -> Interpreter:
         )
         told = json.loads(answer.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
-        raise HostError(
-            f"the interpreter {path} doesn't start ({_reason(error)}): "
-            "mend it, or change `python` in [child]"
-        ) from None
+        raise _Unfit(f"{path} doesn't start ({_reason(error)})", "mend it") from None
     release = ".".join(map(str, told["version"]))
     if tuple(told["version"]) < (3, 9):
-        raise HostError(f"{path} is Python {release}, 3.9 or newer is needed")
+        raise _Unfit(f"{path} is Python {release}, 3.9 or newer is needed", "name another")
     if not told["numpy"]:
-        raise HostError(f"{path} lacks numpy: install it there, or change `python` in [child]")
+        raise _Unfit(f"{path} lacks numpy", "install it there")
     return Interpreter(
         path=path,
         python=release,
@@ -88,19 +137,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or "unknown fault"
     return "it doesn't answer as Python does"
-
-
-def _find(python: str) -> str:
-    if not python:
-        return sys.executable
-    if "/" in python or "\\" in python:
-        return os.path.abspath(Path(python).expanduser())
-    found = shutil.which(f"python{python}")
-    if found is None:
-        raise HostError(
-            f"no python{python} on this host: install it, or change `python` in [child]"
-        )
-    return found
 
 
 def visible_paths(chosen: Interpreter) -> list[str]:

@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 import subprocess
-import tempfile
+from pathlib import Path
 from typing import Any
 
 from grader.errors import HostError
@@ -12,8 +12,9 @@ from grader.model import Assignment, Isolation
 from grader.sandbox import host
 from grader.sandbox.child.tree import Packer
 from grader.sandbox.child.wire import Channel
+from grader.sandbox.interrupts import uninterrupted
 from grader.sandbox.process import BOOTSTRAP, environment
-from grader.sandbox.remove import remove_tree
+from grader.sandbox.temporary import TemporaryFolder
 
 START_SECONDS = 60.0
 
@@ -21,10 +22,12 @@ START_SECONDS = 60.0
 class PlainProcess:
     """A fresh interpreter that runs student code as whoever started the grader."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", channel: Channel, home: str) -> None:
+    def __init__(
+        self, process: "subprocess.Popen[bytes]", channel: Channel, folder: TemporaryFolder
+    ) -> None:
         self.process = process
         self.channel = channel
-        self.home = home
+        self.folder = folder
 
     def cpu_seconds(self) -> float | None:
         """Unknown: wall time counts."""
@@ -32,10 +35,10 @@ class PlainProcess:
 
     def end(self) -> tuple[int, float]:
         """Kill it; its wait status in the form of os.wait."""
-        self.channel.close()
-        self.process.kill()
-        code = self.process.wait()
-        remove_tree(self.home)
+        with uninterrupted():
+            self.channel.close()
+            code = _ended(self.process)
+            self.folder.close()
         return (-code if code < 0 else code << 8), 0.0
 
 
@@ -46,32 +49,40 @@ class PlainLauncher:
         self.interpreter = host.interpreter(assignment.child.python)
         self.preload = list(assignment.child.preload)
         self.isolation = Isolation(level="none")
+        self.run_filter = b""
         self.python, self.numpy = self.interpreter.python, self.interpreter.numpy
 
     def start(self, limits: dict[str, Any]) -> PlainProcess:
         """A fresh interpreter with nothing loaded."""
-        home = tempfile.mkdtemp(prefix="grader-home-")
-        with socket.create_server(("127.0.0.1", 0), backlog=1) as listener:
-            process = subprocess.Popen(
-                [self.interpreter.path, "-s", "-B", str(BOOTSTRAP), "worker", str(_port(listener))],
-                env={**environment(), **_system_variables()},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                cwd=home,
-            )
-            try:
-                sock = self._connected(listener, process)
-            except BaseException:
-                process.kill()
-                process.wait()
-                remove_tree(home)
-                raise
-        channel = Channel(sock)
-        packer = Packer(lambda value: None)
-        tree = packer.pack(dict(limits, home=home, preload=self.preload))
-        channel.send({"args": tree}, packer.buffers)
-        return PlainProcess(process, channel, home)
+        folder = TemporaryFolder()
+        home = folder.path / "home"
+        home.mkdir()
+        process: subprocess.Popen[bytes] | None = None
+        try:
+            with socket.create_server(("127.0.0.1", 0), backlog=1) as listener:
+                with uninterrupted():
+                    process = self._process(_port(listener), home)
+                channel = Channel(self._connected(listener, process))
+            packer = Packer(lambda value: None)
+            tree = packer.pack(dict(limits, home=str(home), preload=self.preload))
+            channel.send({"args": tree}, packer.buffers)
+        except BaseException:
+            with uninterrupted():
+                if process is not None:
+                    _ended(process)
+                folder.close()
+            raise
+        return PlainProcess(process, channel, folder)
+
+    def _process(self, port: int, home: Path) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [self.interpreter.path, "-s", "-B", str(BOOTSTRAP), "worker", str(port)],
+            env={**environment(), **_system_variables()},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=home,
+        )
 
     def _connected(
         self, listener: socket.socket, process: "subprocess.Popen[bytes]"
@@ -93,8 +104,17 @@ class PlainLauncher:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return sock
 
+    def with_compilers(self) -> "PlainLauncher":
+        """The same: its processes may do what whoever started the grader may."""
+        return self
+
     def close(self) -> None:
         """Nothing is left when each process was ended."""
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> int:
+    process.kill()
+    return process.wait()
 
 
 def _port(listener: socket.socket) -> int:

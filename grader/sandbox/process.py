@@ -22,14 +22,21 @@ class Process(Protocol):
 
 
 class Launcher(Protocol):
-    """What starts processes."""
+    """What starts processes.
+
+    run_filter: the system calls refused to a compiled program, as a BPF program (b"" for none).
+    """
 
     isolation: Isolation
+    run_filter: bytes
     python: str
     numpy: str
 
     def start(self, limits: dict[str, Any]) -> Process:
         """A fresh process with nothing loaded."""
+
+    def with_compilers(self) -> "Launcher":
+        """What starts processes that may start compilers and compiled programs."""
 
     def close(self) -> None:
         """End everything that was started and remove what was written."""

@@ -8,7 +8,7 @@ for making them.
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +45,21 @@ OF_ANOTHER = (  # harmless for the process itself (id 0), and each has the id as
     ("move_pages", 0),
     ("setpgid", 0),
 )
+COMPILING = tuple("fork vfork execve execveat kill tkill tgkill clone prctl".split())
+"""What a supervisor needs beyond student code, to start a compiler or a compiled program."""
+
+RUNNING = ("execve",)
+"""What a compiled program needs beyond Python code: to become itself. It starts no other one."""
+
 CLONE_THREAD = 0x00010000
 EPERM = 1
 ENOSYS = 38
 
 
-def system_call_filter() -> bytes:
+def system_call_filter(allowed: Sequence[str] = ()) -> bytes:
     """A BPF program that refuses what student code has no need of; b"" where it can't be made.
+
+    allowed: system calls to be let through all the same, `clone` and `prctl` whatever they ask.
 
     `fork()` of glibc is `clone`, so clone is refused unless it makes a thread; clone3, whose flags
     a filter can't see, "doesn't exist", so that glibc starts threads with clone.
@@ -64,16 +72,20 @@ def system_call_filter() -> bytes:
         return b""
     rules = seccomp.SyscallFilter(defaction=seccomp.ALLOW)
     denied = seccomp.ERRNO(EPERM)
-    refused: list[tuple[str, tuple[Any, ...]]] = [(name, ()) for name in FORBIDDEN]
+    refused: list[tuple[str, tuple[Any, ...]]] = [
+        (name, ()) for name in FORBIDDEN if name not in allowed
+    ]
     refused += [(name, (seccomp.Arg(at, seccomp.NE, 0),)) for name, at in OF_ANOTHER]
     for name, operands in refused:
         try:
             rules.add_rule(denied, name, *operands)
         except (OSError, ValueError, RuntimeError):
             continue  # this architecture or libseccomp doesn't know the call
-    rules.add_rule(denied, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
+    if "clone" not in allowed:
+        rules.add_rule(denied, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
     rules.add_rule(seccomp.ERRNO(ENOSYS), "clone3")
-    rules.add_rule(denied, "prctl", seccomp.Arg(0, seccomp.EQ, kernel.PR_SET_PDEATHSIG))
+    if "prctl" not in allowed:
+        rules.add_rule(denied, "prctl", seccomp.Arg(0, seccomp.EQ, kernel.PR_SET_PDEATHSIG))
     with tempfile.TemporaryFile() as file:
         rules.export_bpf(file)
         file.seek(0)

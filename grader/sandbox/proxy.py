@@ -1,10 +1,12 @@
 """What a test holds: the submission, and objects of the student's that stay in the child."""
 
 import difflib
+import time
 from collections.abc import Iterator
 from typing import Any
 
 from grader.errors import CheckFailed, Crash
+from grader.sandbox.parsed import Piece, parsed
 from grader.sandbox.session import Session
 
 
@@ -116,6 +118,16 @@ class Remote:
             and type(item.get("default")) is bool
         ]
 
+    def remote_files(self) -> list[list[Piece]]:
+        """The submission's source as it was handed in; the child isn't asked."""
+        return parsed(self.session.submission)
+
+    def remote_clock(self) -> float:
+        """CPU seconds that the child used so far; wall seconds where the kernel doesn't tell."""
+        process = self.session.process
+        seconds = process.cpu_seconds() if process is not None else None
+        return time.perf_counter() if seconds is None else seconds
+
 
 def _typed(value: Any, kind: type) -> Any:
     """The value, if the child's own machinery can have sent it; else student code sent it."""
@@ -186,4 +198,6 @@ class RemoteSubmission:
         hint = (lower or close)[:1]
         if hint:
             return f"nothing named {name} was found, but {hint[0]} is there: is it misspelt?"
-        return f"nothing named {name} was found in the submission"
+        cut = any(cell.message.startswith("SyntaxError") for cell in self._session.cells)
+        why = ": is it in a part that has a syntax error (see what came of loading)?" if cut else ""
+        return f"nothing named {name} was found in the submission{why}"

@@ -57,6 +57,7 @@ class Session:
         self.seed: int | None = None
         self.has_printed = False
         self.deferred: list[tuple[str, tuple[Any, ...]]] = []
+        self.built: dict[str, dict[str, bytes] | SubmissionFault] = {}
 
     # --- life of the process ---
 
@@ -94,24 +95,41 @@ class Session:
             self.process = None
 
     def _start(self) -> None:
+        mapped = MAPPED_BYTES if self.assignment.datasets else 0
+        self.process = self.launcher.start(self._limits(self._left(), mapped))
+        self.generation += 1
+
+    def start_beside(
+        self, launcher: Launcher, seconds: float, reply_bytes: int, extra_mb: int
+    ) -> Process:
+        """Another process of this submission, for a program; the caller ends it.
+
+        seconds: CPU seconds it may use, but no more than are left of the submission's.
+        reply_bytes: the largest answer. extra_mb: MiB of memory beyond the manifest's.
+        Raises TimeLimit where no time is left.
+        """
+        limits = self._limits(min(seconds, self._left()), extra_mb * MIB)
+        return launcher.start(dict(limits, reply_bytes=reply_bytes))
+
+    def _left(self) -> float:
+        """CPU seconds that are left of the submission's; TimeLimit where none are."""
         left = self.limits.total_seconds - self.spent
         if left <= 0:
             raise TimeLimit(
                 f"the submission used up its {self.limits.total_seconds:g} seconds in all"
             )
-        mapped = MAPPED_BYTES if self.assignment.datasets else 0
-        self.process = self.launcher.start(
-            {
-                "cpu_seconds": left,
-                "memory_bytes": self.limits.memory_mb * MIB + mapped,
-                "file_bytes": FILE_BYTES,
-                "request_bytes": REQUEST_BYTES,
-                "reply_bytes": self.limits.reply_mb * MIB,
-                "output_chars": self.limits.output_kb * 1024,
-                "packages": list(self.assignment.child.packages),
-            }
-        )
-        self.generation += 1
+        return left
+
+    def _limits(self, seconds: float, mapped: int) -> dict[str, Any]:
+        return {
+            "cpu_seconds": seconds,
+            "memory_bytes": self.limits.memory_mb * MIB + mapped,
+            "file_bytes": FILE_BYTES,
+            "request_bytes": REQUEST_BYTES,
+            "reply_bytes": self.limits.reply_mb * MIB,
+            "output_chars": self.limits.output_kb * 1024,
+            "packages": list(self.assignment.child.packages),
+        }
 
     def _load(self) -> None:
         """Load the submission; if its own code gets in the way, only its definitions, ever after.

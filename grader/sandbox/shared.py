@@ -1,12 +1,12 @@
 """Large arrays, written once to a file that children map, so that they never cross the pipe."""
 
 import os
-import tempfile
 import weakref
-from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from grader.sandbox.temporary import TemporaryFolder
 
 LARGE = 1 << 20
 
@@ -22,7 +22,7 @@ class SharedArrays:
         self.by_path = by_path
         self.files: dict[int, tuple[weakref.ref[Any], int, str]] = {}
         self.count = 0
-        self.folder: Path | None = None
+        self.folder: TemporaryFolder | None = None
 
     def share(self, array: np.ndarray[Any, Any]) -> tuple[int, str]:
         """(descriptor, path) of a file with the array's bytes in C order; path "" for memory.
@@ -53,9 +53,9 @@ class SharedArrays:
             seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
             fcntl.fcntl(number, fcntl.F_ADD_SEALS, seals)
             return number, ""
-        self.folder = self.folder or Path(tempfile.mkdtemp(prefix="grader-data-"))
+        self.folder = self.folder or TemporaryFolder()
         self.count += 1
-        path = self.folder / f"{self.count}.bin"
+        path = self.folder.path / f"{self.count}.bin"
         path.write_bytes(content.data)
         return -1, str(path)
 
@@ -71,7 +71,7 @@ class SharedArrays:
         for key in list(self.files):
             self._forget(key)
         if self.folder is not None:
-            self.folder.rmdir()
+            self.folder.close()
             self.folder = None
 
     def _remove(self, number: int, path: str) -> None:

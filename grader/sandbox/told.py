@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 
 from grader.errors import Crash, MemoryLimit, StudentError, SubmissionFault
-from grader.model import CellOutcome, Status, Submission
+from grader.model import Cell, CellOutcome, Status, Submission
+from grader.sandbox.handed import COMPILED, text_of
+from grader.sandbox.python2 import python2
 
 MOST_TEXT = 500
 MOST_CELLS = 2000
@@ -32,6 +34,11 @@ class Origin:
 
     def __init__(self, submission: Submission) -> None:
         cells = [cell for source in submission.sources for cell in source.cells]
+        cells += [
+            Cell(label=path, source=text_of(content))
+            for path, content in submission.files.items()
+            if path.endswith(COMPILED)
+        ]
         self.texts = tuple(cell.source for cell in cells)
         self.words = frozenset(word for text in self.texts for word in WORD.findall(text))
         self.lines: dict[str, list[list[str]]] = {}
@@ -103,7 +110,10 @@ def _cell(cell: dict[Any, Any], origin: Origin) -> CellOutcome:
 
 def _sentence(raised: Any, origin: Origin) -> str:
     fault = student_error(raised, origin)
-    return fault.full() if isinstance(fault, StudentError) else fault.message
+    if not isinstance(fault, StudentError):
+        return fault.message
+    leftover = python2(fault.kind, fault.words)
+    return f"{fault.full()}; {leftover}" if leftover else fault.full()
 
 
 def handles(answer: Any) -> dict[str, tuple[int, str]]:

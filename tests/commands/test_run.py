@@ -1,15 +1,14 @@
-"""`grader run`: one submission and a class, as somebody at a terminal sees it."""
+"""`grader run`: one submission, as somebody at a terminal sees it."""
 
-import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from grader.cli import app
 from grader.commands import run as run_module
+from grader.commands import whole_class as class_module
 from grader.model import Isolation, Protection
 from grader.runner import bench as bench_module
 from grader.sandbox.forked import ForkServer
@@ -110,11 +109,73 @@ def test_exit_codes_and_messages(
     assert not (tmp_path / "grader-report").exists()
 
 
+def test_a_folder_of_several_students_is_remarked_where_it_is_taken_for_one(
+    tmp_path: Path,
+) -> None:
+    for name in ("ada", "bob"):
+        hand_in(tmp_path / "in", RIGHT, f"{name}.py")
+    hand_in(tmp_path / "in", "x = 1\n", "plot.py")
+    ran = grader("run", "in", *ISOLATION)
+    assert ran.exit_code == 0, ran.output
+    told = "several entries look alike (ada.py, bob.py), as those of several students do"
+    assert told in ran.stderr
+    assert "--class" in ran.stderr
+    assert told in " ".join(ran.stdout.split())
+    report = json.loads((tmp_path / "grader-report/report.json").read_text())
+    assert told in report["scope"][0]
+    assert told in (tmp_path / "grader-report/report.html").read_text()
+    assert "several" not in grader("run", "in", "--class", *ISOLATION).output
+    hand_in(tmp_path / "one", RIGHT)
+    hand_in(tmp_path / "one", "x = 1\n", "plot.py")
+    assert "several" not in grader("run", "one", *ISOLATION).output
+
+
 def test_a_mistake_of_the_authors_has_file_and_line(course: Path, tmp_path: Path) -> None:
     (course / "tests/hidden/test_kept.py").write_text("\nundefined\n")
     ran = grader("run", hand_in(tmp_path, RIGHT))
     assert ran.exit_code == 2
     assert f"grader: {course / 'tests/hidden/test_kept.py'}:2: " in ran.stderr
+
+
+def test_a_broken_draft_beside_it_hinders_no_grading(tmp_path: Path) -> None:
+    (tmp_path / "assignments/draft").mkdir()
+    path = hand_in(tmp_path / "in", RIGHT)
+    told = f"draft was not considered as the assignment: {tmp_path / 'assignments/draft'}"
+    for arguments in ((path,), (path.parent, "--class")):
+        ran = grader("run", *arguments, *ISOLATION)
+        assert ran.exit_code == 0, ran.output
+        assert told in ran.stderr
+        chosen = grader("run", *arguments, "-a", "toy", *ISOLATION)
+        assert chosen.exit_code == 0, chosen.output
+        assert chosen.stderr == ""
+    ran = grader("run", path, "-a", "draft", *ISOLATION)
+    assert ran.exit_code == 2
+    assert "draft/assignment.toml:1: " in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("import no_such_package", "No module named 'no_such_package'"),
+        ("raise SystemExit(0)", "SystemExit: 0"),
+        ("from helper import gone", "cannot import name 'gone'"),
+    ],
+)
+def test_a_reference_that_cannot_be_imported_is_told_once_before_grading(
+    line: str, says: str, course: Path, tmp_path: Path
+) -> None:
+    reference = tmp_path / "reference/toy/toy.py"
+    reference.with_name("helper.py").write_text("there = 1\n")
+    reference.write_text(f"import math\n{line}\n{reference.read_text()}")
+    for arguments in ((hand_in(tmp_path / "in", RIGHT),), (tmp_path / "in", "--class")):
+        ran = grader("run", *arguments, "-a", "toy", *ISOLATION)
+        assert ran.exit_code == 2, ran.output
+        assert ran.stderr.count("the reference can't be imported") == 1
+        assert f"grader: {reference}:2: " in ran.stderr
+        assert says in ran.stderr
+        assert "Traceback" not in ran.output
+        assert not (tmp_path / "grader-report").exists()
 
 
 def test_an_incomplete_grading_says_so_and_ends_with_3(course: Path, tmp_path: Path) -> None:
@@ -164,53 +225,6 @@ def test_a_fault_of_the_grader_is_no_unreadable_submission(
     assert "\x1b" not in ran.output
 
 
-def table(path: Path) -> dict[str, dict[str, str]]:
-    with path.open(newline="", encoding="utf-8") as file:
-        return {row["entry"]: row for row in csv.DictReader(file)}
-
-
-def test_a_class_gives_a_report_each_and_a_table(tmp_path: Path) -> None:
-    given = tmp_path / "class"
-    hand_in(given, RIGHT, "ada.py")
-    hand_in(given / "Ada", HALF, "toy.py")
-    hand_in(given, "not json", "bad.ipynb")
-    hand_in(given, "def double(x):\n    while True: pass\n", "loop.py")
-    hand_in(given / "grades.csv", RIGHT, "toy.py")
-    ran = grader("run", given, "--class", "--jobs", 2, "--out", "out", *ISOLATION)
-    assert ran.exit_code == 0, ran.output
-    assert "4 of 5 submissions graded" in ran.stdout
-    assert "table of scores: out/grades.csv" in ran.stdout
-    assert "ada: 7 / 7" in ran.stdout
-    rows = table(tmp_path / "out/grades.csv")
-    scores = {entry: row["score"] for entry, row in rows.items()}
-    assert scores == {"ada.py": "7", "Ada": "3", "bad.ipynb": "", "loop.py": "0", "grades.csv": "7"}
-    assert "bad.ipynb" in rows["bad.ipynb"]["note"]
-    assert [rows["Ada"][name] for name in ("1a", "1b", "complete")] == ["3", "0", "yes"]
-    folders = {path.parent.name for path in (tmp_path / "out").glob("*/report.json")}
-    assert folders == {"Ada", "ada-2", "loop", "grades.csv-2"}
-    told = json.loads((tmp_path / "out/ada-2/report.json").read_text())
-    assert (told["student"], told["score"]) == ("ada", 7)
-
-
-def test_a_class_of_which_nothing_can_be_read(tmp_path: Path) -> None:
-    hand_in(tmp_path / "class", "not json", "bad.ipynb")
-    ran = grader("run", tmp_path / "class", "--class", *ISOLATION)
-    assert ran.exit_code == 1
-    assert "none of the 1 entries" in ran.stderr
-    ran = grader("run", tmp_path / "class", "--class", "-a", "toy", *ISOLATION)
-    assert ran.exit_code == 0
-    assert table(tmp_path / "grader-report/grades.csv")["bad.ipynb"]["score"] == ""
-
-
-def test_only_one_problem_of_a_class_says_so_in_the_table(tmp_path: Path) -> None:
-    hand_in(tmp_path / "class", RIGHT)
-    assert grader("run", "class", "--class", "--only", "1b", *ISOLATION).exit_code == 0
-    row = table(tmp_path / "grader-report/grades.csv")["ada.py"]
-    assert (row["score"], row["max_score"]) == ("4", "4")
-    assert "1a" not in row
-    assert "only problem 1b was graded" in row["note"]
-
-
 @pytest.mark.parametrize("out", ["file", "file/below/it"])
 @pytest.mark.parametrize("whole_class", [(), ("--class",)])
 def test_a_place_that_takes_no_reports_is_refused_before_grading(
@@ -222,36 +236,8 @@ def test_a_place_that_takes_no_reports_is_refused_before_grading(
     def graded(*arguments: object, **options: object) -> None:
         raise AssertionError("work that would be lost")
 
-    monkeypatch.setattr(run_module, "grade_class", graded)
+    monkeypatch.setattr(class_module, "grade_class", graded)
     monkeypatch.setattr(run_module, "Bench", graded)
     ran = grader("run", "in", "-a", "toy", "--out", out, *whole_class)
     assert ran.exit_code == 3, ran.output
     assert "is a file; choose another folder" in ran.stderr
-
-
-def test_reports_of_an_earlier_run_are_nobodys_submission(tmp_path: Path) -> None:
-    hand_in(tmp_path / "class", RIGHT)
-    for _ in range(2):
-        ran = grader("run", "class", "--class", "--out", "class/reports", *ISOLATION)
-        assert ran.exit_code == 0, ran.output
-    assert list(table(tmp_path / "class/reports/grades.csv")) == ["ada.py"]
-
-
-def test_an_interrupted_class_keeps_what_was_graded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given = tmp_path / "class"
-    for name in ("ada", "bob"):
-        hand_in(given, RIGHT, f"{name}.py")
-    whole = run_module.grade_class
-
-    def interrupted(settings: Any, entries: Any, jobs: int, done: Any) -> Any:
-        whole(settings, entries[:1], jobs, done)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(run_module, "grade_class", interrupted)
-    ran = grader("run", given, "--class", "--out", "out", *ISOLATION)
-    assert ran.exit_code == 130, ran.output
-    assert (tmp_path / "out/ada/report.json").is_file()
-    with (tmp_path / "out/grades.csv").open(newline="") as file:
-        assert [row["student"] for row in csv.DictReader(file)] == ["ada"]

@@ -42,6 +42,21 @@ def test_list_shows_a_title_as_it_is_written(course: Path) -> None:
     assert "[red]Sets[/red] [b" in grader("list").stdout
 
 
+def test_a_broken_draft_is_shown_with_its_mistake_beside_the_others(tmp_path: Path) -> None:
+    draft = tmp_path / "assignments/draft"
+    draft.mkdir()
+    (draft / "assignment.toml").write_text('id = "draft"\ntitel = "[red]"\n')
+    for verb in ("list", "doctor"):
+        ran = grader(verb)
+        assert ran.exit_code == (3 if verb == "doctor" and isolation() == "none" else 0), ran.output
+        assert "toy" in ran.stdout
+        assert f"draft: {draft / 'assignment.toml'}:2: " in ran.stdout
+    assert grader("handout", "toy", "--out", "there").exit_code == 0
+    ran = grader("handout", "draft", "--out", "here")
+    assert ran.exit_code == 2
+    assert f"grader: {draft / 'assignment.toml'}:2: " in ran.stderr
+
+
 def test_list_outside_of_a_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "away").mkdir()
     monkeypatch.chdir(tmp_path.parent)

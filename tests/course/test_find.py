@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import find_course, handout_assignment, load_assignment, load_assignments
+from grader.course import find_course, handout_assignment, load_assignment, load_course
 from grader.errors import AuthorError, UsageError
 
 
@@ -57,13 +57,37 @@ def test_all_assignments_by_name(course: Path, manifest: Path) -> None:
     (course / "assignments" / "__pycache__").mkdir()
     (course / "assignments" / ".ipynb_checkpoints").mkdir()
     (course / "assignments" / "notes.txt").write_text("")
-    assert [a.spec.id for a in load_assignments(course)] == ["hw0", "hw1"]
+    assert [a.spec.id for a in load_course(course).assignments] == ["hw0", "hw1"]
 
 
 def test_folder_without_manifest_is_an_authors_mistake(course: Path) -> None:
     (course / "assignments" / "hw2").mkdir()
     with pytest.raises(AuthorError, match=r"hw2.assignment\.toml:1: .*create"):
-        load_assignments(course)
+        load_assignment(course / "assignments" / "hw2")
+
+
+@pytest.mark.parametrize(
+    ("manifest", "says"),
+    [
+        (None, "create"),
+        ("id = [", "not TOML"),
+        ('id = "hw2"\ntitel = "x"\n', ":2: "),
+        (b"\xff", "UTF-8"),
+    ],
+)
+def test_a_broken_draft_hinders_no_other_assignment(
+    course: Path, manifest: str | bytes | None, says: str
+) -> None:
+    draft = course / "assignments" / "hw2"
+    draft.mkdir()
+    if manifest is not None:
+        content = manifest if isinstance(manifest, bytes) else manifest.encode()
+        (draft / "assignment.toml").write_bytes(content)
+    loaded = load_course(course)
+    assert [a.spec.id for a in loaded.assignments] == ["hw1"]
+    assert [broken.id for broken in loaded.broken] == ["hw2"]
+    assert str(loaded.broken[0].fault).startswith(f"{draft / 'assignment.toml'}:")
+    assert says in str(loaded.broken[0].fault)
 
 
 def test_unknown_assignment_lists_the_known_ones(course: Path) -> None:
@@ -73,7 +97,7 @@ def test_unknown_assignment_lists_the_known_ones(course: Path) -> None:
 
 def test_no_course_to_list(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no folder assignments"):
-        load_assignments(tmp_path)
+        load_course(tmp_path)
 
 
 def test_handout_is_found_from_inside(handout: Path) -> None:

@@ -230,10 +230,10 @@ def test_listed_files_are_handed_out(mini: CourseAssignment, parts: Parts, tmp_p
 def test_markers_in_other_files_and_notebooks_are_refused(
     mini: CourseAssignment, parts: Parts, tmp_path: Path
 ) -> None:
-    (parts.reference / "answers.toml").write_text("a = 1\n# BEGIN SOLUTION 1a\n")
-    with pytest.raises(AuthorError, match=r"answers.toml:2: solution markers work in Python"):
-        build(listed(mini, "answers.toml"), tmp_path / "out")
-    (parts.reference / "answers.toml").unlink()
+    (parts.reference / "notes.txt").write_text("a = 1\n# BEGIN SOLUTION 1a\n")
+    with pytest.raises(AuthorError, match=r"notes.txt:2: solution markers work in Python"):
+        build(listed(mini, "notes.txt"), tmp_path / "out")
+    (parts.reference / "notes.txt").unlink()
     (parts.reference / "nb.ipynb").write_text("{}")
     with pytest.raises(AuthorError, match="can't be handed out"):
         build(listed(mini, "nb.ipynb"), tmp_path / "out")

@@ -236,6 +236,7 @@ def infested(nasty: str) -> words.Report:
         digest=nasty,
         problems=(score,),
         cells=(CellOutcome(label=nasty, status="error", message=nasty),),
+        scope=(nasty,),
         notes=(nasty,),
         isolation=Isolation(
             level="full", protections=(Protection(name=nasty, on=False, by=nasty),)
@@ -282,3 +283,12 @@ def test_text_has_contrast(theme: int) -> None:
     for line in range(6):
         low, high = sorted((luminance(colour[f"c{line}"]), luminance(colour["sheet"])))
         assert (high + 0.05) / (low + 0.05) >= 3, line
+
+
+def test_what_was_graded_is_said_before_the_scores_and_not_among_loading() -> None:
+    scope = ("only problem 4.2a was graded <b>",)
+    text = renderer().render(samples.report(scope=scope))
+    assert "When the submission was loaded" not in text
+    place = text.index("only problem 4.2a was graded &lt;b&gt;")
+    assert text.index('<main id="main"') < place < text.index('id="overview"')
+    assert "What was graded" not in source("full")

@@ -125,7 +125,9 @@ def hostile() -> Report:
         title=NASTY, status="failed", message=NASTY, diagnosis=NASTY, detail=NASTY, output=NASTY
     )
     cells = (CellOutcome(label=NASTY, status="error", message=NASTY),)
-    return samples.report((bad,), student=NASTY, entry=NASTY, notes=(NASTY,), cells=cells)
+    return samples.report(
+        (bad,), student=NASTY, entry=NASTY, scope=(NASTY,), notes=(NASTY,), cells=cells
+    )
 
 
 def test_markup_and_emoji_codes_are_printed_as_they_are() -> None:
@@ -156,3 +158,12 @@ def test_a_console_of_few_signs_gets_all_the_words(encoding: str) -> None:
 
 def test_a_megabyte_of_output_is_cut() -> None:
     assert len(shown(samples.long_output(), verbose=True)) < 20_000
+
+
+def test_what_was_graded_stands_at_the_head_and_nowhere_else() -> None:
+    scope = ("only problem 4.2a was graded: score and maximum are those of this problem",)
+    text = shown(samples.report(scope=scope), width=100)
+    head, _, rest = text.partition("\n\n")
+    assert f"Note: {scope[0]}" in head
+    assert scope[0] not in rest
+    assert "When the submission was loaded" not in text

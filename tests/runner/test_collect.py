@@ -147,10 +147,20 @@ def test_a_reference_that_fails_is_ours_and_tells_where(tmp_path: Path) -> None:
     course = make_course(
         tmp_path, hidden=hidden, public="", problems={"1a": 3}, reference=REFERENCE + "1 / 0\n"
     )
+    line = len(REFERENCE.splitlines()) + 1
+    with (
+        pytest.raises(AuthorError, match=rf"toy\.py:{line}: the reference .* ZeroDivisionError"),
+        opened(course, "none"),
+    ):
+        pass
+
+
+def test_a_reference_that_no_check_asks_for_is_not_run(tmp_path: Path) -> None:
+    course = make_course(
+        tmp_path, hidden=GOOD, public="", problems={"1a": 3}, reference=REFERENCE + "1 / 0\n"
+    )
     with opened(course, "none") as bench:
-        report = bench.grade(read(hand_in(tmp_path, RIGHT)))
-        assert [o.status for o in report.outcomes] == ["internal-error"]
-        assert "ZeroDivisionError" in bench.internal[0]
+        assert bench.grade(read(hand_in(tmp_path, RIGHT))).complete
 
 
 def test_an_authors_mistake_during_a_check_is_told_without_a_traceback(tmp_path: Path) -> None:

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from grader.errors import CheckFailed, Crash, HostError, MemoryLimit, StudentError, TimeLimit
+from grader.errors import (
+    CheckFailed,
+    Crash,
+    HostError,
+    MemoryLimit,
+    StudentError,
+    TimeLimit,
+    Undecided,
+)
 from grader.intake import read
 from grader.model import Cell, Source, Status, Submission
 from grader.report import write
@@ -155,3 +163,14 @@ def test_a_name_that_is_asked_for_too_is_no_misspelling(
     with opened(course, "none") as bench:
         report = bench.grade(read(hand_in(tmp_path, text)))
     assert says in report.outcomes[0].message
+
+
+def test_an_undecided_answer_waits_and_tells_numbers_in_public_checks_only() -> None:
+    error = Undecided("a human will look at it", "got 1, expected 2")
+    own = Own(Origin(Submission(student="ada", entry="a.py", sources=())))
+    public, hidden = (feedback(error, visibility, own) for visibility in ("public", "hidden"))
+    assert public.pending
+    assert hidden.pending
+    assert (public.status, public.detail) == ("skipped", "got 1, expected 2")
+    assert (hidden.status, hidden.detail) == ("skipped", "")
+    assert not feedback(CheckFailed("no"), "public", own).pending

@@ -8,11 +8,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from grader.model import Assignment, Cell, ChildSpec, ExpectedFile, Limits, Source, Submission
+from grader.model import (
+    Assignment,
+    Cell,
+    ChildSpec,
+    ExpectedFile,
+    Language,
+    Limits,
+    ProgramSpec,
+    Source,
+    Submission,
+)
 from grader.sandbox.forked import ForkServer
+from grader.sandbox.plain import PlainLauncher
 from grader.sandbox.process import Launcher
+from grader.sandbox.programs import Programs
 from grader.sandbox.proxy import RemoteSubmission
 from grader.sandbox.session import Session
 from grader.sandbox.shared import SharedArrays
@@ -173,3 +186,77 @@ def temporary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The folder in which temporary files are made."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     return tmp_path
+
+
+LANGUAGES: tuple[Language, ...] = ("python", "java", "cpp")
+
+
+class Runner:
+    """Runs the program `work` of submissions that are made of a few texts."""
+
+    def __init__(self, launcher: Launcher, kind: str) -> None:
+        self.launcher = launcher
+        self.kind = kind
+        self.shared = SharedArrays(kind == "plain")
+        self.sessions: list[Session] = []
+
+    def hand_in(self, files: dict[str, str | bytes], limits: Limits = LIMITS) -> Programs:
+        """The programs of a submission; Python sources and other files, by path."""
+        sources = tuple(
+            Source(path=path, notebook=False, cells=(Cell(label=path, source=text),))
+            for path, text in files.items()
+            if isinstance(text, str) and path.endswith(".py")
+        )
+        others = {
+            path: content.encode() if isinstance(content, str) else content
+            for path, content in files.items()
+            if isinstance(content, bytes) or not path.endswith(".py")
+        }
+        spec = msgspec.structs.replace(
+            assignment(limits), programs=(ProgramSpec(name="work", languages=LANGUAGES),)
+        )
+        submission = Submission(student="s", entry="e", sources=sources, files=others)
+        session = Session(self.launcher, spec, submission, self.shared)
+        self.sessions.append(session)
+        return Programs(session, 1, limits.check_seconds)
+
+    def run(self, text: str, arguments: Any = (), **options: Any) -> Any:
+        """One run of one Python text."""
+        limits = options.pop("limits", LIMITS)
+        own = options.pop("own", {})
+        return self.hand_in({"work.py": text, **own}, limits)("work", arguments, **options)
+
+
+@pytest.fixture(scope="session")
+def plain_launcher() -> PlainLauncher:
+    return PlainLauncher(assignment())
+
+
+def _launcher(request: pytest.FixtureRequest, kind: str) -> Launcher:
+    if kind == "plain":
+        return request.getfixturevalue("plain_launcher")
+    name = {"jail": "jailed_server", "landlock": "landlock_server"}[kind]
+    server: ForkServer = request.getfixturevalue(name)
+    if kind == "jail" and not server.jailed:
+        pytest.skip(f"this host gives no mount namespace: {server.problem}")
+    if kind == "landlock" and server.ruleset < 0:
+        pytest.skip("this host has no Landlock")
+    return server
+
+
+@pytest.fixture(params=["jail", "landlock", "plain"])
+def runner(request: pytest.FixtureRequest) -> Runner:
+    """Runs programs in each mode that this host has, and without isolation."""
+    return Runner(_launcher(request, request.param), request.param)
+
+
+@pytest.fixture(params=["jail", "landlock"])
+def hardened(request: pytest.FixtureRequest) -> Runner:
+    """Runs programs in each hardened mode that this host has."""
+    return Runner(_launcher(request, request.param), request.param)
+
+
+@pytest.fixture
+def hardest(jailed_server: ForkServer) -> Runner:
+    """Runs programs as grading does on this host, whatever it gives."""
+    return Runner(jailed_server, "jail")

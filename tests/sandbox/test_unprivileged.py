@@ -13,7 +13,13 @@ from pathlib import Path
 import pytest
 
 NOBODY = 65534
-PROVED = ("test_hardening.py", "test_leftovers.py", "test_shared.py", "test_load.py")
+PROVED = (
+    "test_hardening.py",
+    "test_leftovers.py",
+    "test_shared.py",
+    "test_load.py",
+    "test_program_hostile.py",
+)
 
 
 def test_nobody_is_as_safe(public_python: str, tmp_path: Path) -> None:

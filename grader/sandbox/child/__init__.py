@@ -7,5 +7,6 @@ or an expected value.
 
 The order of events: `bootstrap` starts a fresh interpreter; `forkserver` imports numpy once, enters
 the `jail`, and forks a process for each submission; `harden` takes every right from that process;
-`worker` then loads the submission (`loader`) and answers the trusted process's calls (`wire`).
+`worker` then loads the submission (`loader`) and answers the trusted process's calls (`wire`), or
+runs one program (`program`, `compiled`) in a folder that `place` fills and reads.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import Any
 
 
 class BoundedText(io.TextIOBase):
@@ -43,6 +44,33 @@ class BoundedText(io.TextIOBase):
             text += f"\n[{self.dropped} more characters were not kept]"
         self.parts, self.kept, self.dropped = [], 0, 0
         return text
+
+
+class BoundedBytes(io.RawIOBase):
+    """A byte stream that keeps the first `most` bytes and counts the rest."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+        self.kept = bytearray()
+        self.dropped = 0
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Keep what there is room for; says that all was written."""
+        view = memoryview(data).cast("B")
+        room = self.most - len(self.kept)
+        self.kept += view[:room]
+        self.dropped += max(0, len(view) - room)
+        return len(view)
+
+    def text(self) -> str:
+        """What was written, as text."""
+        text = self.kept.decode("utf-8", "replace")
+        return text + f"\n[{self.dropped} more bytes were not kept]" if self.dropped else text
 
 
 def capture(most: int) -> BoundedText:

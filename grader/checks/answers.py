@@ -1,0 +1,184 @@
+"""Answers that are a number, a size or a choice."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from fractions import Fraction
+
+from grader.checks.values import author_error, describe, fail, shown
+
+LONGEST = 200
+MOST_CHOICES = 50
+RTOL = 1e-9
+
+_NUMBER = re.compile(
+    r"[+-]?(?:(?:\d+(?:,\d{3})+|\d[\d_ ]*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII
+)
+_SCALED = re.compile(r"(?P<number>.+?)\s*(?:\*|x|×|·)\s*10\s*(?:\^|\*\*)\s*(?P<power>[+-]?\d{1,3})")
+_FRACTION = re.compile(r"([+-]?\d{1,30})\s*/\s*([+-]?\d{1,30})", re.ASCII)
+_SIZE = re.compile(r"\s*(?:x|×|\*|by|,|;|\s)\s*", re.IGNORECASE)
+
+
+def number(
+    got: object,
+    right: float,
+    what: str,
+    *,
+    rtol: float = RTOL,
+    atol: float = 0.0,
+    also: Sequence[float] = (),
+) -> None:
+    """Verify that an answer is the right number.
+
+    got: a number, or text such as `8`, `8.0`, `1,600`, `3/4`, `1e-3`, `2 * 10^-3`, `12 %`.
+    also: other numbers that are right too.
+    Raises CheckFailed where it is none, or another.
+    """
+    value = read_number(got, what)
+    for one in (right, *also):
+        if abs(value - one) <= atol + rtol * abs(one):
+            return
+    fail(f"{what} is not the right number", f"got {value:.12g}, expected {right:.12g}")
+
+
+def read_number(got: object, what: str) -> float:
+    """The finite number that an answer is. Raises CheckFailed."""
+    if type(got) is bool or type(got) not in (int, float, str):
+        fail(f"{what} must be one number, {describe(got)} came")
+    if type(got) is str:
+        value = _from_text(_tidy(got, what))
+        if value is None:
+            fail(f"{what} must be one number such as 8, 0.5, 3/4 or 1e-3, not {shown(got)!r}")
+        return value
+    try:
+        value = float(got)  # type: ignore[arg-type]
+    except OverflowError:
+        value = math.inf
+    if not math.isfinite(value):
+        fail(f"{what} must be a finite number")
+    return value
+
+
+def _tidy(text: str, what: str) -> str:
+    if len(text) > LONGEST:
+        fail(f"{what} must be a short answer, {len(text)} characters came")
+    plain = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-")
+    return " ".join(plain.replace("$", " ").split()).strip(" ;=").rstrip(" .")
+
+
+def _from_text(text: str) -> float | None:
+    """The number that a text is, or None."""
+    divisor = 100.0 if text.endswith("%") else 1.0
+    text = text.removesuffix("%").strip()
+    fraction = _FRACTION.fullmatch(text)
+    if fraction:
+        below = int(fraction[2])
+        return float(Fraction(int(fraction[1]), below)) / divisor if below else None
+    scaled = _SCALED.fullmatch(text)
+    power = int(scaled["power"]) if scaled else 0
+    plain = scaled["number"] if scaled else text
+    if not _NUMBER.fullmatch(plain):
+        return None
+    value = float(plain.replace(",", "").replace("_", "").replace(" ", "")) / divisor
+    value = value * 10.0**power
+    return value if math.isfinite(value) else None
+
+
+def size(
+    got: object, right: Sequence[int], what: str, *, also: Sequence[Sequence[int]] = ()
+) -> None:
+    """Verify that an answer is the right size, `3 x 2`.
+
+    got: text such as `3 x 2`, `3×2`, `(3, 2)`, `3 by 2`, or a list of numbers.
+    also: other sizes that are right too. Raises CheckFailed where it is none, or another.
+    """
+    value = read_size(got, what)
+    if value not in {tuple(right), *(tuple(one) for one in also)}:
+        turned = value == tuple(reversed(right))
+        fail(
+            f"{what} is not the right size{': rows and columns are exchanged' if turned else ''}",
+            f"got {' x '.join(map(str, value))}, expected {' x '.join(map(str, right))}",
+        )
+
+
+def read_size(got: object, what: str) -> tuple[int, ...]:
+    """The whole numbers of a size. Raises CheckFailed."""
+    parts: list[object]
+    if type(got) is str:
+        parts = [*_SIZE.split(_tidy(got, what).strip("()[]{} "))]
+    elif type(got) in (list, tuple):
+        parts = [*got][:MOST_CHOICES]  # type: ignore[misc]
+    else:
+        parts = [got]
+    sizes = []
+    for part in parts:
+        text = part.strip() if type(part) is str else part
+        value = float(text) if type(text) is int and abs(text) < 10**9 else None
+        if type(text) is float:
+            value = text
+        if type(text) is str and re.fullmatch(r"\d{1,9}(\.0*)?", text):
+            value = float(text)
+        if value is None or not value.is_integer():
+            fail(f"{what} must be a size such as 3 x 2, not {shown(got)!r}")
+        sizes.append(int(value))
+    return tuple(sizes)
+
+
+def choice(
+    got: object,
+    right: str | Collection[str],
+    *,
+    options: Sequence[str],
+    what: str,
+    also: Sequence[Collection[str]] = (),
+) -> None:
+    """Verify a choice: one of the options, or, where `right` is a set, all that apply.
+
+    got: text, or a list of texts; several in one text stand apart by commas. Case, spaces and
+    order don't matter. also: other sets of options that are right too.
+    Raises CheckFailed where an answer is no option, or the choice is another.
+    """
+    known = {_folded(option): option for option in options}
+    single = type(right) is str
+    wanted = [frozenset({right}) if isinstance(right, str) else frozenset(right)]
+    wanted += [frozenset({one}) if isinstance(one, str) else frozenset(one) for one in also]
+    unknown = [one for each in wanted for one in each if one not in options]
+    if unknown or len(known) != len(options):
+        raise author_error(f"the options of {what} don't hold {unknown[:1]}, or are ambiguous")
+    chosen = _chosen(got, known, what)
+    if single and len(chosen) > 1:
+        fail(f"{what} takes one of the options, {len(chosen)} came")
+    if frozenset(chosen) not in wanted:
+        listed = ", ".join(sorted(chosen)) or "none"
+        fail(
+            f"{what} is not the right choice{'' if single else ' (all that apply, and no other)'}",
+            f"got {listed}, expected {', '.join(sorted(wanted[0]))}",
+        )
+
+
+def _chosen(got: object, known: dict[str, str], what: str) -> set[str]:
+    """The options that an answer names."""
+    if type(got) is str:
+        whole = _folded(_tidy(got.replace("\n", ","), what))
+        said = [whole] if whole in known else re.split(r"[,;\n]|\band\b", whole)
+    elif type(got) in (list, tuple):
+        items = [*got][:MOST_CHOICES]  # type: ignore[misc]
+        said = [_folded(_tidy(str(item), what)) for item in items if type(item) in (str, int)]
+        if len(said) < len(items):
+            fail(f"{what} must be a list of texts")
+    elif type(got) is int:
+        said = [str(got)]
+    else:
+        fail(f"{what} must be text or a list of texts, {describe(got)} came")
+    named = [one.strip() for one in said if one.strip()]
+    wrong = [one for one in named if one not in known]
+    if wrong:
+        fail(
+            f"{what}: {shown(wrong[0])!r} is no option; the options are {', '.join(known.values())}"
+        )
+    return {known[one] for one in named}
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("_", " ").split())

@@ -1,0 +1,160 @@
+"""Whether a typed formula is the right one: by its values at random points."""
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.checks.formulas.domain import Domain, Point
+from grader.checks.formulas.evaluate import Evaluator, mathematical
+from grader.checks.formulas.names import Names
+from grader.checks.formulas.spelling import Reading, Spelled, spell
+from grader.checks.formulas.tree import tree
+from grader.checks.formulas.trouble import FormulaError, ShapeError, told
+from grader.checks.formulas.verdict import Pair, Verdict, judged
+from grader.checks.formulas.witness import verify_right
+from grader.checks.values import Array, author_error, describe, fail
+from grader.errors import CheckFailed, Undecided
+
+POINTS = 64
+"""So many that a case which is wrong at a quarter of the points is found, but for one in 10^8."""
+
+DRAWS = 20
+"""Attempts to draw a point at which the right value is finite."""
+
+OTHER_READINGS = {
+    "tight": (Reading(tight=True), "a / b c is read as a / (b c)"),
+    "long_sums": (Reading(long_sums=True), "the sum reaches to the end"),
+    "loose": (Reading(loose=True), "a product of two columns is meant in one of its other senses"),
+}
+
+
+class Sample(NamedTuple):
+    """A point, the names as Python names, and the right value there."""
+
+    point: Point
+    values: dict[str, Any]
+    right: Array
+
+
+class Job(NamedTuple):
+    """What the formula is for, and whether its transpose is right as well."""
+
+    what: str
+    either_layout: bool
+
+
+def formula(
+    typed: object,
+    right: Callable[[Any], Any],
+    domain: Domain,
+    rng: np.random.Generator,
+    what: str,
+    *,
+    loss: Callable[[Any], Any] | None = None,
+    by: str = "",
+    either_layout: bool = False,
+) -> None:
+    """Verify that what a student typed equals the right value, in whatever form.
+
+    typed: the answer, text (a number is taken as a formula too).
+    right: function of a point's values `v` that gives the right value, shapes as `Domain.given`
+        describes them; a result of shape (n,) is a column.
+    domain: the names that the formula may use. rng: the check's random numbers.
+    what: what the formula is for, `dJ/dW2`.
+    loss, by: an independent witness: the right value must agree with central differences of `loss`
+        by the name `by`, where names that depend on it are computed again.
+    either_layout: the transpose is right as well.
+    Raises CheckFailed where it can't be read or differs, Undecided where a human must look,
+    AuthorError where the right value contradicts `loss`, or isn't finite.
+    """
+    text = _text(typed, what)
+    names = Names(domain)
+    samples = [_sample(right, domain, names, rng) for _ in range(POINTS)]
+    if loss is not None:
+        verify_right(loss, by, domain, [(one.point, one.right) for one in samples], rng, what)
+    job = Job(what, either_layout)
+    usual = _judged(text, names, samples, Reading(), job)
+    if usual.answer == "equal":
+        return
+    for doubt in sorted(usual.doubts):  # the same report in every run
+        reading, sense = OTHER_READINGS[doubt]
+        other = _judged(text, names, samples, reading, job)
+        if other.answer == "equal":
+            raise Undecided(
+                f"the formula for {what} can be read in two ways, and is right only if {sense}: "
+                "a human will look at it; with more brackets it would have been clear"
+            )
+    if usual.answer == "undecided":
+        raise Undecided(usual.words, usual.detail)
+    raise CheckFailed(usual.words, usual.detail)
+
+
+def _text(typed: object, what: str) -> str:
+    if type(typed) in (int, float):
+        return repr(typed)
+    if type(typed) is not str:
+        fail(f"the formula for {what} must be text, {describe(typed)} came")
+    if not typed.strip():
+        fail(f"the formula for {what} is empty")
+    return typed
+
+
+def _sample(
+    right: Callable[[Any], Any], domain: Domain, names: Names, rng: np.random.Generator
+) -> Sample:
+    for _ in range(DRAWS):
+        with np.errstate(all="ignore"):
+            point = domain.draw(rng)
+            value = mathematical(right(point))
+        if np.isfinite(value).all():
+            named = {i: point.values[name] for i, name in names.real.items()}
+            return Sample(point, named, value)
+    raise author_error("the right value isn't finite at any point of the Domain")
+
+
+def _judged(
+    text: str, names: Names, samples: Sequence[Sample], reading: Reading, job: Job
+) -> Verdict:
+    """What the formula is in one reading."""
+    doubts: set[str] = set()
+    pairs: list[Pair] = []
+    try:
+        spelled = spell(text, names, reading)
+        doubts |= spelled.doubts
+        parsed = tree(spelled)
+        for sample in samples:
+            got = _value(parsed, spelled, sample, reading, doubts)
+            if job.either_layout and got.shape != sample.right.shape == got.T.shape:
+                got = got.T
+            pairs.append(Pair(got, sample.right, sample.point))
+    except RecursionError:
+        error = FormulaError("it is nested too deeply")
+        return Verdict("different", told(error, text, job.what).message)
+    except (FormulaError, ShapeError) as error:
+        return Verdict("different", told(error, text, job.what).message, "", frozenset(doubts))
+    said = used(parsed, names)
+    if names.find(job.what, {}) in [names.find(name, {}) for name in said]:
+        words = f"the formula for {job.what} uses {job.what} itself: write it with other names"
+        return Verdict("different", words)
+    verdict = judged(pairs, said, job.what)
+    return verdict._replace(doubts=frozenset(doubts))
+
+
+def _value(
+    parsed: ast.expr, spelled: Spelled, sample: Sample, reading: Reading, doubts: set[str]
+) -> Array:
+    evaluator = Evaluator(sample.values, spelled, loose=reading.loose)
+    try:
+        with np.errstate(all="ignore"):
+            return evaluator.value(parsed)
+    finally:
+        if evaluator.doubtful:
+            doubts.add("loose")
+
+
+def used(parsed: ast.expr, names: Names) -> tuple[str, ...]:
+    """The Domain's names that a formula uses, in the Domain's order."""
+    ids = {node.id for node in ast.walk(parsed) if isinstance(node, ast.Name)}
+    return tuple(name for identifier, name in names.real.items() if identifier in ids)

@@ -1,0 +1,122 @@
+"""From the values of a formula at many points to one of three answers."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from grader.checks.formulas.domain import Point
+from grader.checks.formulas.products import shown_shape
+from grader.checks.values import Array
+
+EQUAL = 1e-9
+DIFFERENT = 1e-6
+"""Relative errors: equal up to the first, different from the second on; between, undecided."""
+
+SMALLEST = 1e-6
+"""Of the largest right value at any point: below it, errors are measured against this."""
+
+MOST_SHOWN = 12
+"""Entries of an array, and names of a point, that the detail shows."""
+
+
+class Pair(NamedTuple):
+    """What came and what is right at a point, in the shapes of mathematics."""
+
+    got: Array
+    right: Array
+    point: Point
+
+
+class Verdict(NamedTuple):
+    """answer; words for the student; detail: the numbers; doubts: readings that could differ."""
+
+    answer: Literal["equal", "different", "undecided"]
+    words: str = ""
+    detail: str = ""
+    doubts: frozenset[str] = frozenset()
+
+
+def judged(pairs: Sequence[Pair], names: Sequence[str], what: str) -> Verdict:
+    """The verdict over all points; names: those that the formula uses, shown in the detail."""
+    for pair in pairs:
+        if pair.got.shape != pair.right.shape:
+            return Verdict("different", _shape(pair, names, what))
+    errors = np.array(_errors(pairs))
+    wrong = errors >= DIFFERENT  # not where the error is nan
+    if wrong.any():
+        count = int(wrong.sum())
+        misses = [pair for pair, miss in zip(pairs, wrong, strict=True) if miss]
+        words = (
+            f"the formula for {what} is not equal to the right one: it differs at {count} of "
+            f"{len(pairs)} random points{_pattern(misses, len(pairs))}"
+        )
+        return Verdict("different", words, _detail(misses[0], names))
+    if np.isnan(errors).any():
+        count = int(np.isnan(errors).sum())
+        return Verdict(
+            "undecided",
+            f"the formula for {what} has no finite value at {count} of {len(pairs)} random points, "
+            "so that it could not be compared there: a human will look at it",
+        )
+    if (errors > EQUAL).any():
+        return Verdict(
+            "undecided",
+            f"the formula for {what} is nearly but not exactly equal to the right one: a human "
+            "will look at it; are there rounded numbers in it?",
+            _detail(pairs[int(np.argmax(errors))], names),
+        )
+    return Verdict("equal")
+
+
+def _errors(pairs: Sequence[Pair]) -> list[float]:
+    """The largest relative error at each point; nan where the formula isn't finite."""
+    overall = max(float(np.abs(pair.right).max()) for pair in pairs)
+    errors = []
+    for pair in pairs:
+        if not np.isfinite(pair.got).all():
+            errors.append(np.nan)
+            continue
+        size = max(float(np.abs(pair.right).max()), SMALLEST * overall)
+        off = float(np.abs(pair.got - pair.right).max())
+        errors.append(off / size if size else float(off > 0))
+    return errors
+
+
+def _shape(pair: Pair, names: Sequence[str], what: str) -> str:
+    turned = pair.got.ndim and pair.got.T.shape == pair.right.shape
+    sizes = [(name, np.shape(pair.point[name])) for name in names[:MOST_SHOWN]]
+    columns = [(name, (*shape, 1) if len(shape) == 1 else shape) for name, shape in sizes]
+    listed = ", ".join(f"{name} is {' x '.join(map(str, s))}" for name, s in columns if s)
+    return (
+        f"the formula for {what} has the wrong shape: its value is {shown_shape(pair.got)}"
+        f"{f', where {listed}' if listed else ''} (vectors are columns)"
+        f"{'; is it transposed?' if turned else ''}"
+    )
+
+
+def _pattern(misses: Sequence[Pair], count: int) -> str:
+    """What the errors have in common, in words that give no number away."""
+    if len(misses) < count:
+        return ": is it right in some cases and wrong in others?"
+    got = np.concatenate([pair.got.ravel() for pair in misses])
+    right = np.concatenate([pair.right.ravel() for pair in misses])
+    if not np.isfinite(got).all() or not right.any():
+        return ""
+    factor = float(got @ right) / float(right @ right)
+    if np.abs(got - factor * right).max() > DIFFERENT * np.abs(right).max() or not factor:
+        return ""
+    if abs(factor + 1) < DIFFERENT:
+        return "; its sign is the opposite everywhere"
+    return "; it is off by the same factor everywhere"
+
+
+def _detail(pair: Pair, names: Sequence[str]) -> str:
+    point = ", ".join(f"{name} = {_numbers(pair.point[name])}" for name in names[:MOST_SHOWN])
+    return f"at {point}: got {_numbers(pair.got)}, expected {_numbers(pair.right)}"
+
+
+def _numbers(value: object) -> str:
+    array = np.asarray(value, dtype=np.float64)
+    text = np.array2string(array, precision=6, threshold=MOST_SHOWN, separator=", ")
+    return " ".join(text.split())

@@ -1,0 +1,79 @@
+"""The types that flow through the toolkit. This package imports nothing of the others.
+
+path -> `Submission` -> `Outcome`s -> `Report` -> views. Every record is frozen; a later step makes
+a new one instead of changing an earlier one.
+"""
+
+from grader.model.base import (
+    IsolationLevel,
+    Kind,
+    Language,
+    Record,
+    Status,
+    Visibility,
+)
+from grader.model.course import (
+    Assignment,
+    Check,
+    ChildSpec,
+    CourseAssignment,
+    ExpectedFile,
+    KnownBug,
+    Limits,
+    Policies,
+    Problem,
+    ProgramSpec,
+)
+from grader.model.report import (
+    SCHEMA,
+    CellOutcome,
+    Curve,
+    DataUsed,
+    Environment,
+    Graph,
+    GraphNode,
+    Isolation,
+    Outcome,
+    ProblemScore,
+    Protection,
+    Report,
+)
+from grader.model.submission import (
+    Cell,
+    Source,
+    Submission,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Assignment",
+    "Cell",
+    "CellOutcome",
+    "Check",
+    "ChildSpec",
+    "CourseAssignment",
+    "Curve",
+    "DataUsed",
+    "Environment",
+    "ExpectedFile",
+    "Graph",
+    "GraphNode",
+    "Isolation",
+    "IsolationLevel",
+    "Kind",
+    "KnownBug",
+    "Language",
+    "Limits",
+    "Outcome",
+    "Policies",
+    "Problem",
+    "ProblemScore",
+    "ProgramSpec",
+    "Protection",
+    "Record",
+    "Report",
+    "Source",
+    "Status",
+    "Submission",
+    "Visibility",
+]

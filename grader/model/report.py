@@ -1,0 +1,149 @@
+"""What came out: outcomes, what was around them, and the report of it all."""
+
+from typing import Literal
+
+from grader.model.base import IsolationLevel, Kind, Record, Status, Visibility
+
+SCHEMA = "grader-report/1"
+"""Version of the report's JSON form; `docs/report-schema.md` says what each version holds."""
+
+
+class Curve(Record, frozen=True, kw_only=True):
+    """One line of a figure, e.g. loss by epoch. `group` puts lines into the same figure.
+
+    values: one number a step; None where there was none (JSON has no nan, it becomes None there).
+    """
+
+    group: str
+    label: str
+    values: tuple[float | None, ...]
+    x_label: str = "epoch"
+
+
+class GraphNode(Record, frozen=True, kw_only=True):
+    """An input (`op` is "") or operation of a graph; `layer` counts from 0, left to right."""
+
+    name: str
+    op: str
+    layer: int
+
+
+class Graph(Record, frozen=True, kw_only=True):
+    """A computation graph to draw.
+
+    edges: (from, to), places in `nodes`; those into one node stand in its arguments' order.
+    """
+
+    title: str
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[tuple[int, int], ...]
+
+
+class Outcome(Record, frozen=True, kw_only=True):
+    """What one check gave.
+
+    message: what the student reads; diagnosis: the cause, where one is known ("" otherwise).
+    detail: the numbers behind the message, of a public check only ("" for a hidden one).
+    pending: points that wait for a human, because no machine can tell; status is then "skipped".
+    output: what student code printed during the check, bounded, control characters removed.
+    seconds: wall seconds of the check.
+    """
+
+    check: str
+    problem: str
+    title: str
+    visibility: Visibility
+    status: Status
+    points: float
+    max_points: float
+    pending: float = 0.0
+    message: str = ""
+    diagnosis: str = ""
+    detail: str = ""
+    output: str = ""
+    curves: tuple[Curve, ...] = ()
+    graphs: tuple[Graph, ...] = ()
+    seconds: float = 0.0
+
+
+class ProblemScore(Record, frozen=True, kw_only=True):
+    """Score of one problem. `pending` points wait for a human and are in no score yet."""
+
+    id: str
+    title: str
+    kind: Kind
+    optional: bool
+    score: float
+    max_score: float
+    pending: float = 0.0
+
+
+class CellOutcome(Record, frozen=True, kw_only=True):
+    """How one cell or file ran when the submission was loaded."""
+
+    label: str
+    status: Status
+    message: str = ""
+    seconds: float = 0.0
+
+
+class Protection(Record, frozen=True, kw_only=True):
+    """One protection of the sandbox, whether it was on, and by what means."""
+
+    name: str
+    on: bool
+    by: str = ""
+
+
+class Isolation(Record, frozen=True, kw_only=True):
+    """What stood between student code and this host."""
+
+    level: IsolationLevel
+    protections: tuple[Protection, ...] = ()
+
+
+class DataUsed(Record, frozen=True, kw_only=True):
+    """A dataset that checks used: `origin` is "complete", "subset" or "stand-in"."""
+
+    name: str
+    origin: Literal["complete", "subset", "stand-in"]
+    description: str = ""
+
+
+class Environment(Record, frozen=True, kw_only=True):
+    """Versions that a regrade needs."""
+
+    grader: str
+    python: str
+    numpy: str
+    platform: str
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """All outcomes of one submission: the one record of a grading; every output is a view of it.
+
+    score counts optional problems, max_score doesn't; neither counts pending points.
+    complete: False when the grader or the host failed somewhere (`internal-error`).
+    scope: what was graded, where that is not simply all of one student's work; notes: what was
+    mended or left out when it was read and loaded.
+    """
+
+    schema: str = SCHEMA
+    assignment: str
+    title: str
+    student: str
+    entry: str
+    digest: str
+    score: float
+    max_score: float
+    pending: float
+    complete: bool
+    problems: tuple[ProblemScore, ...]
+    outcomes: tuple[Outcome, ...]
+    cells: tuple[CellOutcome, ...] = ()
+    scope: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    isolation: Isolation
+    data: tuple[DataUsed, ...] = ()
+    environment: Environment
+    seconds: float = 0.0
