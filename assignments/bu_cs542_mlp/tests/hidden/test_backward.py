@@ -1,0 +1,148 @@
+"""Problem 2.2: gradients, right or those of the student's own loss.
+
+A mistake in the forward pass is charged in 2.1. So right formulas count as well that start from the
+student's own scores, or leave out a bias as the student's forward pass does.
+"""
+
+import numpy as np
+
+from grader import points
+from grader.checks import fail, gradient, same
+from grader.errors import CheckFailed
+
+N, D, H, C = 3, 4, 5, 6
+REG = 0.3
+ACTIVATIONS = ("sigmoid", "relu")
+WEIGHTS, BIASES = ("W1", "W2"), ("b1", "b2")
+FORGOTTEN = (("b1",), ("b2",), BIASES)
+
+
+def right_grads(reference, params, x, y, activation, reg=0.0):
+    """The reference's gradients at these parameters."""
+    model = reference.TwoLayerMLP(D, H, C, activation=activation)
+    model.params = params
+    return model.loss(x, y, reg)[1]
+
+
+def check_grads(submission, reference, follow, rng, activation, names):
+    """Gradients without reg: right, right but for the forward pass, or those of the own loss."""
+    params, x, y = follow.drawn(rng, N, D, H, C)
+    net = follow.Net(submission, params, activation)
+    grads = net.raw_grads(x, y)
+
+    def right(zeroed=()):
+        at = {**params, **{name: np.zeros_like(params[name]) for name in zeroed}}
+        follow.same_grads(grads, right_grads(reference, at, x, y, activation), names)
+
+    def without_bias(zeroed):
+        return lambda: right(zeroed)
+
+    def from_own_scores():
+        net.verify_real(x, params, rng)
+        expected = chain_rule(net.scores(x), params, x, y, activation)
+        follow.same_grads(grads, expected, names)
+
+    def by_own_loss():
+        def loss(**at):
+            net.put({**params, **at})
+            return net.loss(x, y)
+
+        at = {name: params[name] for name in names}
+        net.verify_real(x, params, rng)
+        follow.real_attempt(loss, at, (), rng, "loss(X, y)")
+        shapes = {name: ((1, *params[name].shape),) for name in names if name in BIASES}
+        gradient(loss, at, grads, rng=rng, shapes=shapes, own="loss(X, y)")
+
+    forgotten = [without_bias(zeroed) for zeroed in FORGOTTEN]
+    follow.any_of(right, *forgotten, from_own_scores, by_own_loss)
+
+
+def chain_rule(scores, params, x, y, activation):
+    """The gradients that follow from these scores (N, C) by the right formulas."""
+    p = np.exp(scores - scores.max(axis=1, keepdims=True))
+    dscores = (p / p.sum(axis=1, keepdims=True) - np.eye(C)[y]) / N
+    inputs = x @ params["W1"] + params["b1"]
+    sigmoid = 1.0 / (1.0 + np.exp(-inputs))
+    hidden = np.maximum(inputs, 0) if activation == "relu" else sigmoid
+    slope = inputs > 0 if activation == "relu" else sigmoid * (1.0 - sigmoid)
+    dinputs = (dscores @ params["W2"].T) * slope
+    return {
+        "W2": hidden.T @ dscores,
+        "b2": dscores.sum(axis=0),
+        "W1": x.T @ dinputs,
+        "b1": dinputs.sum(axis=0),
+    }
+
+
+@points(4, problem="2.2", title="gradients of W2 and b2, for both activations")
+def test_output_grads(submission, reference, follow, rng):
+    for activation in ACTIVATIONS:
+        check_grads(submission, reference, follow, rng, activation, ("W2", "b2"))
+
+
+@points(5, problem="2.2", title="gradients of W1 and b1 of the sigmoid network")
+def test_hidden_grads_sigmoid(submission, reference, follow, rng):
+    check_grads(submission, reference, follow, rng, "sigmoid", ("W1", "b1"))
+
+
+@points(5, problem="2.2", title="gradients of W1 and b1 of the ReLU network")
+def test_hidden_grads_relu(submission, reference, follow, rng):
+    check_grads(submission, reference, follow, rng, "relu", ("W1", "b1"))
+
+
+@points(5, problem="2.2", title="reg adds reg times W to the gradients of both weights, once")
+def test_penalty_grads(submission, follow, rng):
+    params, x, y = follow.drawn(rng, N, D, H, C)
+    net = follow.Net(submission, params, "sigmoid")
+    before, after = net.grads(x, y, reg=0.0), net.grads(x, y, reg=REG)
+    added = {name: after[name] - before[name] for name in params}
+    # in the precision of what came: float32 gradients differ in the eighth digit
+    scale = max(1.0, *(np.abs(value).max() for value in before.values()))
+
+    def right():
+        for name in BIASES:
+            if np.abs(added[name]).max() > 1e-5 * scale:
+                fail(f"reg changes grads[{name!r}]: biases aren't penalised")
+        for name in WEIGHTS:
+            try:
+                same(after[name], before[name] + REG * params[name], f"grads[{name!r}]")
+            except CheckFailed as failure:
+                words = times(added[name], params[name])
+                fail(f"reg adds {words} to grads[{name!r}]", failure.detail)
+
+    def by_own_loss():
+        def penalty(**at):
+            net.put({**params, **at})
+            return net.loss(x, y, reg=REG) - net.loss(x, y, reg=0.0)
+
+        weights = {name: params[name] for name in WEIGHTS}
+        follow.real_attempt(penalty, weights, (), rng, "what reg adds to the loss")
+        gradient(penalty, params, added, rng=rng, own="what reg adds to the loss")
+
+    follow.any_of(right, by_own_loss)
+
+
+def times(added, weights):
+    """What was added to a gradient, in words: a multiple of what is asked, nothing, or else."""
+    a, w = added.ravel(), REG * weights.ravel()
+    factor = (a @ w) / (w @ w)
+    if np.abs(a - factor * w).max() > 1e-3 * max(np.abs(a).max(), 1e-9):
+        return "something else than it should"
+    return "nothing" if abs(factor) < 1e-6 else f"{factor:.3g} times what it should"
+
+
+@points(1, problem="2.2", title="a second call gives the same gradients and changes nothing")
+def test_grads_again(submission, follow, rng):
+    params, x, y = follow.drawn(rng, N, D, H, C)
+    net = follow.Net(submission, params, "relu")
+    net.verify_real(x, params, rng)
+    first = net.grads(x, y, reg=REG)
+    second = net.grads(x, y, reg=REG)
+    held = net.held()
+    for name in params:
+        if not np.any(first[name]):
+            fail(f"grads[{name!r}] is zero everywhere")
+        if not np.allclose(first[name], second[name], rtol=1e-4, atol=1e-6):
+            fail(f"a second call gives another grads[{name!r}]: is it added up from call to call?")
+        if not np.allclose(held[name], params[name], rtol=1e-6, atol=1e-7):
+            fail(f"loss(X, y) changes params[{name!r}]: only train may")

@@ -1,0 +1,97 @@
+"""Problem 2.1: scores, and the loss judged on the student's own scores."""
+
+import numpy as np
+
+from grader import points
+from grader.checks import fail, same
+from grader.errors import CheckFailed
+
+N, D, H, C = 3, 4, 5, 6
+REG = 0.3
+ACTIVATIONS = ("sigmoid", "relu")
+
+
+def cross_entropy(scores, y):
+    """The mean cross-entropy of softmax(scores) (N, C) and labels y (N,)."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return -log_p[np.arange(len(y)), y].mean()
+
+
+def check_scores(submission, reference, follow, rng, activation):
+    """Scores at two sets of parameters, the second put into the same model."""
+    params, x, _ = follow.drawn(rng, N, D, H, C)
+    other, _, _ = follow.drawn(rng, N, D, H, C)
+    net = follow.Net(submission, params, activation)
+    right = reference.TwoLayerMLP(D, H, C, activation=activation)
+    right.params = params
+    same(net.model.loss(x), right.loss(x), "the array of scores")
+    net.put(other)
+    right.params = other
+    try:
+        same(net.model.loss(x), right.loss(x), "the array of scores")
+    except CheckFailed:
+        fail("the scores are right at first, but not after new arrays were put into params")
+
+
+@points(3, problem="2.1", title="loss(X) gives the scores of the sigmoid network")
+def test_scores_sigmoid(submission, reference, follow, rng):
+    check_scores(submission, reference, follow, rng, "sigmoid")
+
+
+@points(3, problem="2.1", title="loss(X) gives the scores of the ReLU network")
+def test_scores_relu(submission, reference, follow, rng):
+    check_scores(submission, reference, follow, rng, "relu")
+
+
+@points(3, problem="2.1", title="the loss is the mean cross-entropy of the scores")
+def test_loss(submission, follow, rng):
+    for activation in ACTIVATIONS:
+        params, x, y = follow.drawn(rng, N, D, H, C)
+        net = follow.Net(submission, params, activation)
+        net.verify_real(x, params, rng)
+        same(net.loss(x, y), cross_entropy(net.scores(x), y), "loss")
+
+
+@points(3, problem="2.1", title="reg adds half of reg times the squares of both weights")
+def test_penalty(submission, follow, rng):
+    params, x, y = follow.drawn(rng, N, D, H, C)
+    net = follow.Net(submission, params, "relu")
+    before, after = net.loss(x, y, reg=0.0), net.loss(x, y, reg=REG)
+    squares = {name: np.sum(value**2) for name, value in params.items()}
+    asked = 0.5 * REG * (squares["W1"] + squares["W2"])
+    try:
+        same(after, before + asked, "loss")
+    except CheckFailed as failure:
+        fail(penalty_words(float(after - before), asked, squares), failure.detail)
+
+
+def penalty_words(added, asked, squares):
+    """What reg adds instead, in words."""
+    if np.isclose(added, asked + 0.5 * REG * (squares["b1"] + squares["b2"]), rtol=1e-3):
+        return "reg penalises the biases too: only W1 and W2 are"
+    for name in ("W1", "W2"):
+        if np.isclose(added, 0.5 * REG * squares[name], rtol=1e-3):
+            return f"reg penalises {name} alone: both weights are"
+    if abs(added) < 1e-3 * asked:
+        return "reg adds nothing to the loss"
+    return f"reg adds {added / asked:.3g} times what it should to the loss"
+
+
+@points(1.5, problem="2.1", title="the loss of scores near 1000 and -1000 is finite and right")
+def test_large_scores(submission, follow, rng):
+    params, x, y = follow.drawn(rng, N, D, H, C)
+    for shift in (1000.0, -1000.0):
+        moved = {**params, "b2": params["b2"] + shift}
+        net = follow.Net(submission, moved, "relu")
+        net.verify_real(x, moved, rng)
+        same(net.loss(x, y), cross_entropy(net.scores(x), y), "the loss of large scores")
+
+
+@points(1.5, problem="2.1", title="the sigmoid of 1000 and of -1000 is finite")
+def test_large_inputs(submission, follow, rng):
+    params, x, _ = follow.drawn(rng, N, D, H, C)
+    net = follow.Net(submission, params, "sigmoid")
+    net.verify_real(x, params, rng)
+    net.put({**params, "W1": 2e4 * params["W1"]})
+    net.scores(x)

@@ -1,0 +1,97 @@
+"""The modules, where a submission has them: no points, but the first thing to look at.
+
+A class or function that isn't there is no fault. What depends on another module is judged by the
+student's own.
+"""
+
+import numpy as np
+
+from grader import points
+from grader.checks import call, fail, gradient, same
+from grader.checks.values import numbers
+
+
+def sized(layer, inputs, outputs):
+    """The weights of a layer as a float array (outputs, inputs + 1)."""
+    w = numbers(layer.w, "Linear.w").astype(float)
+    if w.shape != (outputs, inputs + 1):
+        fail(f"Linear.w has shape {w.shape}, (output_size, input_size + 1) was expected")
+    return w
+
+
+def layer_of(submission, inputs, outputs, rate=0.1):
+    """A layer of the student's with random weights, and these weights."""
+    init = submission.random_init if "random_init" in submission else submission.zero_init
+    layer = submission.Linear(inputs, outputs, init, rate)
+    return layer, sized(layer, inputs, outputs)
+
+
+def has(submission, *names):
+    """Whether the submission has all of these."""
+    return all(name in submission for name in names)
+
+
+@points(0, problem="5.2", title="module Sigmoid, where it is there: forward and backward")
+def test_module_sigmoid(submission, rng):
+    if not has(submission, "Sigmoid"):
+        return
+    a, d_z = rng.normal(size=5), rng.normal(size=5)
+    sigmoid = submission.Sigmoid()
+    same(call(sigmoid.forward, a, returns="z"), 1 / (1 + np.exp(-a)), "Sigmoid.forward(a)")
+    got = call(sigmoid.backward, d_z, returns="d_a")
+    gradient(lambda a: 1 / (1 + np.exp(-a)), {"a": a}, {"a": got}, upstream=d_z, rng=rng)
+
+
+@points(0, problem="5.2", title="module Linear, where it is there: forward, backward and step")
+def test_module_linear(submission, rng):
+    if not has(submission, "Linear") or not (
+        has(submission, "random_init") or has(submission, "zero_init")
+    ):
+        return
+    x, d_out = rng.normal(size=4), rng.normal(size=3)
+    layer, w = layer_of(submission, 4, 3)
+    if np.any(w[:, 0]):
+        fail("the bias of a new Linear, column 0 of w, isn't zero")
+    same(call(layer.forward, x, returns="out"), w @ [1, *x], "Linear.forward(x)")
+    dx = call(layer.backward, d_out, returns="d_x")
+    same(dx, w[:, 1:].T @ d_out, "Linear.backward(d_out)")
+    same(layer.dw, np.outer(d_out, [1, *x]), "Linear.dw after backward")
+    call(layer.step)
+    same(layer.w, w - 0.1 * np.outer(d_out, [1, *x]), "Linear.w after step")
+
+
+@points(0, problem="5.2", title="softmax and cross_entropy, where they are there")
+def test_module_softmax(submission, rng):
+    b = rng.normal(size=4)
+    right = np.exp(b) / np.exp(b).sum()
+    if has(submission, "softmax"):
+        same(call(submission.softmax, b, returns="y_hat"), right, "softmax(b)")
+    if has(submission, "cross_entropy"):
+        same(call(submission.cross_entropy, 2, right), -np.log(right[2]), "cross_entropy(y, y_hat)")
+    if has(submission, "d_softmax_cross_entropy"):
+        got = call(submission.d_softmax_cross_entropy, 2, right, returns="d_b")
+        gradient(lambda b: np.log(np.exp(b).sum()) - b[2], {"b": b}, {"b": got}, rng=rng)
+
+
+@points(0, problem="5.1", title="zero_init and random_init, where they are there")
+def test_module_init(submission):
+    if has(submission, "zero_init"):
+        same(call(submission.zero_init, (2, 3)), np.zeros((2, 3)), "zero_init(shape)")
+    if has(submission, "random_init"):
+        values = numbers(call(submission.random_init, (20, 31)), "random_init(shape)")
+        if values.shape != (20, 31):
+            fail(f"random_init((20, 31)) has shape {values.shape}")
+        if np.abs(values).max() > 0.1:
+            fail("random_init gives numbers outside of -0.1 to 0.1")
+        rest = values[:, 1:] if not np.any(values[:, 0]) else values
+        if np.any(rest.std(axis=1) < 0.03):
+            fail("random_init gives numbers that aren't uniform in -0.1 to 0.1")
+
+
+@points(0, problem="5.2", title="module NN, where it is there: probabilities of a new network")
+def test_module_network(submission, rng):
+    if not has(submission, "NN", "zero_init"):
+        return
+    net = submission.NN(6, 3, 10, submission.zero_init, 0.1)
+    got = call(net.forward, rng.normal(size=6), returns="y_hat")
+    same(got, np.full(10, 0.1), "NN.forward(x) with zero weights")

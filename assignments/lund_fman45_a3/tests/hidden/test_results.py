@@ -1,0 +1,97 @@
+"""Problem 6a: predictions, confusion matrix, precision, recall, numbers of parameters."""
+
+import numpy as np
+
+from grader import points
+from grader.checks import call, fail, plain, same
+from grader.errors import StudentError
+
+CLASSES = 6
+
+
+def dense_net(rng, inputs=12):
+    """One dense layer and the loss."""
+    weights = rng.normal(size=(CLASSES, inputs))
+    dense = {"type": "fully_connected", "weights": weights, "biases": rng.normal(size=(CLASSES, 1))}
+    return [dense, {"type": "softmaxloss"}]
+
+
+def check_predictions(submission, reference, follow, net, x):
+    """The classes with the largest scores, of the right net or of the student's own `evaluate`."""
+    got = call(submission.predict, net, x, returns="predictions")
+    count = x.shape[-1]
+    right = np.argmax(reference.evaluate(net, x)[0][-1], axis=0)
+
+    def by_own():
+        own = follow.scores(submission, net, x)
+        if len(own) == CLASSES and len(set(np.argmax(own, axis=0))) > 1:
+            same(got, np.argmax(own, axis=0), "predictions", shapes=((1, count),))
+        else:
+            same(got, right, "predictions")
+
+    follow.either(lambda: same(got, right, "predictions", shapes=((1, count),)), by_own)
+
+
+@points(2, problem="6a", title="predict gives the class with the largest score, for every image")
+def test_predict(submission, reference, rng, follow):
+    net = dense_net(rng)
+    for count in (7, 1103):  # no multiple of the parts in which it may be done
+        x = rng.normal(size=(2, 3, 2, count))
+        try:
+            check_predictions(submission, reference, follow, net, x)
+        except StudentError:  # where the dense layer takes columns only, which 2d asks for
+            columns = x.reshape(-1, count, order="F")
+            check_predictions(submission, reference, follow, net, columns)
+
+
+def labels_and_predictions(rng, classes, count):
+    """Labels of all classes, and predictions that are right for about half of them."""
+    labels = np.concatenate([np.arange(classes), rng.integers(classes, size=count - classes)])
+    wrong = rng.integers(classes, size=count)
+    return labels, np.where(rng.random(count) < 0.5, labels, wrong)
+
+
+@points(2, problem="6a", title="confusion_matrix counts right classes by row, predicted by column")
+def test_confusion(submission, reference, rng):
+    for classes, count in ((10, 200), (4, 31)):
+        labels, predictions = labels_and_predictions(rng, classes, count)
+        got = call(submission.confusion_matrix, labels, predictions, classes, returns="counts")
+        same(got, reference.confusion_matrix(labels, predictions, classes), "the counts", rtol=1e-9)
+    got = call(submission.confusion_matrix, labels, predictions, returns="counts")
+    same(got, reference.confusion_matrix(labels, predictions), "the counts, 10 classes", rtol=1e-9)
+
+
+def check_rates(submission, confusion, expected):
+    """Precision and recall, each told if it is the other one."""
+    got = call(submission.precision_recall, confusion, returns="precision, recall")
+    rates = dict(zip(("precision", "recall"), expected, strict=True))
+    for value, name in zip(got, rates, strict=True):
+        others = {k: v for k, v in rates.items() if k != name}
+        same(value, rates[name], name, others=others)
+
+
+@points(1.5, problem="6a", title="precision_recall gives both for each class")
+def test_precision_recall(submission, reference, rng):
+    confusion = rng.integers(1, 30, size=(7, 7))
+    check_rates(submission, confusion, reference.precision_recall(confusion))
+
+
+@points(1, problem="6a", title="precision and recall are 0 where nothing is to count")
+def test_precision_recall_empty(submission, rng, follow):
+    confusion = rng.integers(1, 30, size=(5, 5))
+    confusion[:, 2] = 0  # never predicted
+    confusion[4, :] = 0  # never there
+    got = call(submission.precision_recall, confusion, returns="precision, recall")
+    for value, name in zip(got, ("precision", "recall"), strict=True):
+        found = follow.numbers(value, (5,), name)
+        same(found[[2, 4]], np.zeros(2), f"{name} of classes with nothing to count")
+        if not np.all(found[[0, 1, 3]] > 0):  # their values are for another check
+            fail(f"{name} is 0 for classes of which some are right")
+
+
+@points(1.5, problem="6a", title="parameters_per_layer counts what each layer learns")
+def test_parameters(submission, reference, rng):
+    for net in (reference.mnist_net(), dense_net(rng, inputs=int(rng.integers(20, 50)))):
+        got = plain(call(submission.parameters_per_layer, net, returns="counts"))
+        expected = reference.parameters_per_layer(net)
+        same(got, expected, "the list of counts", rtol=1e-9)

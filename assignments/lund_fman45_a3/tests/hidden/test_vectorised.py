@@ -1,0 +1,88 @@
+"""Exercises 2 to 4: one call for the whole batch, without a Python step for each sample.
+
+What does nothing, or ignores an argument, is fast and earns nothing; whether results are right is
+for other checks.
+"""
+
+import numpy as np
+
+from grader import points
+from grader.checks import call, fail
+from grader.checks.values import numbers
+from grader.checks.vectorised import vectorised
+
+FEW = 5  # samples in the call that shows whether a function does anything
+
+
+def verify_works(function, make_args, returns, which, rng, what):
+    """Refuse a function whose first result doesn't depend on the arguments number `which`."""
+
+    def first(*arguments):
+        value = call(function, *arguments, returns=returns)
+        value = value[0] if "," in returns else value
+        found = numbers(value, f"the result of {what}")
+        if not np.all(np.isfinite(found)):
+            fail(f"the result of {what} is not finite")
+        return found
+
+    arguments = list(make_args(FEW))
+    usual = first(*arguments)
+    for place in which:
+        moved = list(arguments)
+        moved[place] = moved[place] + rng.normal(size=np.shape(moved[place]))
+        other = first(*moved)
+        if other.shape == usual.shape and np.allclose(other, usual):
+            fail(f"the result of {what} doesn't depend on all its arguments")
+    for argument in arguments:
+        if np.shape(argument) == usual.shape and np.array_equal(argument, usual):
+            fail(f"{what} gives one of its arguments back")
+
+
+def check(submission, rng, cases):
+    """cases: name -> (make_args, results, places of arguments that the first result depends on)."""
+    for name, (make_args, returns, which) in cases.items():
+        function = getattr(submission, name)
+        verify_works(function, make_args, returns, which, rng, name)
+        vectorised(function, make_args, name)
+
+
+@points(1, problem="2d", title="the dense layer is vectorised over the batch")
+def test_dense_vectorised(submission, rng):
+    w, b = rng.normal(size=(3, 4)), rng.normal(size=(3, 1))
+    check(
+        submission,
+        rng,
+        {
+            "fully_connected_forward": (lambda n: (rng.normal(size=(4, n)), w, b), "Z", (0, 1)),
+            "fully_connected_backward": (
+                lambda n: (rng.normal(size=(4, n)), rng.normal(size=(3, n)), w, b),
+                "dldX, dldW, dldb",
+                (1, 2),
+            ),
+        },
+    )
+
+
+@points(1, problem="3b", title="ReLU is vectorised over the batch")
+def test_relu_vectorised(submission, rng):
+    check(
+        submission,
+        rng,
+        {
+            "relu_forward": (lambda n: (rng.normal(size=(4, n)),), "Z", (0,)),
+            "relu_backward": (
+                lambda n: (rng.normal(size=(4, n)), rng.normal(size=(4, n))),
+                "dldX",
+                (1,),
+            ),
+        },
+    )
+
+
+@points(1, problem="4b", title="the softmax loss is vectorised over the batch")
+def test_softmax_vectorised(submission, rng):
+    def arguments(n):
+        return rng.normal(size=(4, n)), rng.integers(4, size=n)
+
+    names = ("softmaxloss_forward", "softmaxloss_backward")
+    check(submission, rng, dict.fromkeys(names, (arguments, "result", (0,))))

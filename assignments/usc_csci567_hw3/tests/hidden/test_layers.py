@@ -1,0 +1,194 @@
+"""Problems 3.1.1 and 3.1.2: the layers at random inputs; sizes that meet differ pairwise."""
+
+import numpy as np
+import pytest
+
+from grader import points
+from grader.checks import call, fail, gradient, same
+
+N, D, K = 3, 4, 5
+
+
+@points(0.75, problem="3.1.1", title="W and b start as N(0, 0.1), in the right shapes")
+def test_linear_start(submission, own):
+    shapes = {"W": ((40, 300),), "b": ((1, 300), (300,))}
+    for name, value in own.Layer(submission, 40, 300).values("params").items():
+        if value.shape not in shapes[name]:
+            fail(f"params[{name!r}] has shape {value.shape}, {shapes[name][0]} was expected")
+        if abs(value.std() / 0.1 - 1) > 5 / np.sqrt(2 * value.size):  # five standard errors
+            fail(f"the entries of {name} don't have the standard deviation 0.1")
+        if abs(value.mean()) > 0.5 / np.sqrt(value.size):
+            fail(f"the entries of {name} don't have mean 0")
+        beyond = np.mean(np.abs(value) > 0.18)  # 0.072 of a normal distribution
+        if not 0.01 < beyond < 0.15:
+            fail(f"the entries of {name} aren't normally distributed")
+
+
+def numpy_of(submission):
+    """The student's numpy, whose random state can be set; None where it has no usual name."""
+    for name in ("np", "numpy"):
+        if name in submission:
+            return getattr(submission, name)
+    return None
+
+
+@points(0.5, problem="3.1.1", title="W is drawn before b, both by np.random.normal")
+def test_linear_draws(submission, rng, own):
+    theirs = numpy_of(submission)
+    if theirs is None:
+        return  # 3.2a judges the order by the numbers of a whole run
+    seed = int(rng.integers(2**31))
+    call(theirs.random.seed, seed)
+    layer = own.Layer(submission, D, K)
+    state = np.random.RandomState(seed)
+    got = layer.values("params")
+    w, b = state.normal(0, 0.1, (D, K)), state.normal(0, 0.1, K)
+    state = np.random.RandomState(seed)
+    first_b, then_w = state.normal(0, 0.1, K), state.normal(0, 0.1, (D, K))
+    if np.allclose(got["W"], then_w) and np.allclose(got["b"].ravel(), first_b):
+        fail("b is drawn before W; W comes first")
+    same(got["W"], w, "W after np.random.seed")
+    same(got["b"].ravel(), b, "b after np.random.seed")
+
+
+@pytest.fixture(name="at")
+def _at(rng):
+    """X, W and b by name."""
+    return {"X": rng.normal(size=(N, D)), "W": rng.normal(size=(D, K)), "b": rng.normal(size=K)}
+
+
+@points(1, problem="3.1.1", title="forward gives X W + b")
+def test_linear_forward(submission, own, at):
+    layer = own.Layer(submission, D, K)
+    layer.put(at["W"], at["b"])
+    same(call(layer.layer.forward, at["X"], returns="u"), at["X"] @ at["W"] + at["b"], "u")
+
+
+def check_linear(submission, rng, own, at, name):
+    """One of the three gradients of `backward`: the right one, or that of the own forward."""
+    layer, grad = own.Layer(submission, D, K), rng.normal(size=(N, K))
+
+    def forward(**values):
+        all_ = {**at, **values}
+        layer.put(all_["W"], all_["b"])
+        return call(layer.layer.forward, all_["X"], returns="u")
+
+    forward()
+    result = call(layer.layer.backward, at["X"], grad)
+    right = {"X": grad @ at["W"].T, "W": at["X"].T @ grad, "b": grad.sum(axis=0)}
+    if name == "X":
+        if result is None:
+            fail("backward returned nothing (None): is a return statement missing?")
+        got = result
+    else:
+        got = layer.gradient()[name]
+    others = {f"the gradient of {other}": right[other] for other in right if other != name}
+
+    def by_own():
+        own.real_attempt(forward, at, (N, K), rng, "forward", "X")
+        found = {name: own.numbers(got, at[name].shape, f"the gradient of {name}")}
+        gradient(forward, {name: at[name]}, found, upstream=grad, rng=rng, own="forward")
+
+    own.either(lambda: same(got, right[name], f"the gradient of {name}", others=others), by_own)
+
+
+@points(1, problem="3.1.1", title="backward puts the gradient of W")
+def test_linear_dw(submission, rng, own, at):
+    check_linear(submission, rng, own, at, "W")
+
+
+@points(0.75, problem="3.1.1", title="backward puts the gradient of b")
+def test_linear_db(submission, rng, own, at):
+    check_linear(submission, rng, own, at, "b")
+
+
+@points(1, problem="3.1.1", title="backward returns the gradient of X")
+def test_linear_dx(submission, rng, own, at):
+    check_linear(submission, rng, own, at, "X")
+
+
+@points(0.5, problem="3.1.1", title="a second backward replaces the gradients of the first")
+def test_linear_again(submission, rng, own, at):
+    grad = rng.normal(size=(N, K))
+
+    def found(*batches):
+        layer = own.Layer(submission, D, K)
+        layer.put(at["W"], at["b"])
+        for X in batches:
+            call(layer.layer.forward, X)
+            call(layer.layer.backward, X, grad)
+        return layer.gradient()
+
+    fresh, second = found(at["X"]), found(at["X"] + 1.0, at["X"])
+    for name, value in fresh.items():
+        if not np.any(value):
+            fail(f"the gradient of {name} is zero")
+        if not np.allclose(second[name], value, rtol=1e-4, atol=1e-6):
+            fail(f"the gradient of {name} is added to that of the batch before")
+
+
+def away_from_zero(rng, shape=(N, D)):
+    """Numbers of both signs, none near 0."""
+    X = rng.uniform(0.2, 2.0, shape) * rng.choice([-1.0, 1.0], shape)
+    X.flat[:2] = 0.7, -0.7
+    return X
+
+
+@points(1, problem="3.1.2", title="forward gives max(X, 0)")
+def test_relu_forward(submission, rng):
+    X = away_from_zero(rng)
+    module = call(submission.relu)
+    same(call(module.forward, X, returns="h"), np.maximum(X, 0), "h")
+
+
+@points(1.5, problem="3.1.2", title="backward lets the gradient through where X > 0")
+def test_relu_backward(submission, rng, own):
+    X, grad = away_from_zero(rng), rng.normal(size=(N, D))
+    module = call(submission.relu)
+
+    def forward(X):
+        return call(module.forward, X, returns="h")
+
+    forward(X)
+    got = call(module.backward, X, grad, returns="grad")
+
+    def by_own():
+        own.real_attempt(forward, {"X": X}, X.shape, rng, "forward")
+        if np.allclose(
+            own.numbers(forward(X), X.shape, "h"), -own.numbers(forward(-X), X.shape, "h")
+        ):
+            fail("forward is linear")
+        gradient(forward, {"X": X}, {"X": got}, upstream=grad, rng=rng, own="forward")
+
+    own.either(lambda: same(got, grad * (X > 0), "the gradient of X"), by_own)
+
+
+@points(0.5, problem="3.1.2", title="the slope at exactly 0 is 0")
+def test_relu_zero(submission, rng, own):
+    X, grad = away_from_zero(rng), rng.uniform(1.0, 2.0, (N, D))
+    X[1, 1:] = 0.0
+    module = call(submission.relu)
+    call(module.forward, X)
+    result = call(module.backward, X, grad, returns="grad")
+    got = own.numbers(result, X.shape, "the gradient of X")
+    if not np.any(got):
+        fail("backward gives no gradient")
+    if np.any(got[1, 1:]):
+        fail("the gradient goes through where X is exactly 0; the slope of ReLU is 1 only above 0")
+
+
+@points(0.5, problem="3.1.2", title="backward belongs to the latest forward")
+def test_relu_latest(submission, rng, own):
+    X, grad = away_from_zero(rng), rng.normal(size=(N, D))
+    module, fresh = call(submission.relu), call(submission.relu)
+    call(module.forward, -X)
+    for one in (module, fresh):
+        call(one.forward, X)
+    got, alone = (
+        own.numbers(call(one.backward, X, grad, returns="grad"), X.shape, "the gradient of X")
+        for one in (module, fresh)
+    )
+    if not np.any(alone) or np.allclose(alone, grad):
+        fail("backward lets nothing through, or everything")
+    if not np.allclose(got, alone, rtol=1e-4, atol=1e-6):
+        fail("backward uses what an earlier forward kept")

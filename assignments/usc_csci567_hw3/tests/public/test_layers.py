@@ -1,0 +1,101 @@
+"""Problems 3.1.1 to 3.1.5: small examples worked out on paper, names and shapes."""
+
+import numpy as np
+
+from grader import points
+from grader.checks import call, fail, finite_number, plain, same
+from grader.checks.values import numbers
+
+X = np.array([[1.0, -2.0, 3.0], [0.0, 4.0, -1.0]])
+W = np.array([[1.0, 0.0, 2.0, -1.0], [3.0, 1.0, 0.0, 2.0], [-1.0, 2.0, 1.0, 0.0]])
+B = np.array([10.0, 20.0, 30.0, 40.0])
+GRAD = np.array([[1.0, -1.0, 2.0, 0.5], [-2.0, 1.0, 0.0, 1.0]])
+
+
+def layer_of(submission):
+    """A linear layer with W and B; b in the shape in which it comes."""
+    layer = call(submission.linear_layer, 3, 4)
+    shape = numbers(layer.params["b"], "params['b']").shape
+    if shape not in ((1, 4), (4,)):
+        fail(f"params['b'] has shape {shape}, (1, 4) was expected")
+    layer.params.update({"W": W, "b": B.reshape(shape)})
+    return layer
+
+
+def model_of(submission):
+    """Three pixels, five hidden units, four classes."""
+    return {
+        "L1": call(submission.linear_layer, 3, 5),
+        "nonlinear1": call(submission.relu),
+        "L2": call(submission.linear_layer, 5, 4),
+        "loss": call(submission.softmax_cross_entropy),
+    }
+
+
+@points(0.5, problem="3.1.1", title="forward of linear_layer gives a small example")
+def test_linear_forward_example(submission):
+    u = call(layer_of(submission).forward, X, returns="u")
+    same(u, np.array([[2.0, 24.0, 35.0, 35.0], [23.0, 22.0, 29.0, 48.0]]), "u")
+
+
+@points(0, problem="3.1.1", title="backward of linear_layer gives a small example")
+def test_linear_backward_example(submission):
+    layer = layer_of(submission)
+    call(layer.forward, X)
+    grad_x = call(layer.backward, X, GRAD, returns="the gradient of X")
+    gradient = plain(layer.gradient)
+    right_w = np.array([[1, -1, 2, 0.5], [-10, 6, -4, 3], [5, -4, 6, 0.5]])
+    same(gradient["W"], right_w, "gradient['W']")
+    same(gradient["b"], np.array([[-1.0, 0.0, 2.0, 1.5]]), "gradient['b']", shapes=((4,),))
+    same(grad_x, np.array([[4.5, 3.0, -1.0], [-3.0, -3.0, 4.0]]), "the gradient of X")
+
+
+@points(0.5, problem="3.1.2", title="forward of relu gives a small example")
+def test_relu_forward_example(submission):
+    module = call(submission.relu)
+    h = call(module.forward, np.array([[-1.5, 2.0, 0.0], [3.5, -4.0, -0.25]]), returns="h")
+    same(h, np.array([[0.0, 2.0, 0.0], [3.5, 0.0, 0.0]]), "h")
+
+
+@points(0, problem="3.1.2", title="backward of relu gives a small example")
+def test_relu_backward_example(submission):
+    module = call(submission.relu)
+    x = np.array([[-1.5, 2.0, 0.0], [3.5, -4.0, -0.25]])
+    call(module.forward, x)
+    grad = call(module.backward, x, np.array([[1.0, -2.0, 3.0], [-4.0, 5.0, -6.0]]), returns="grad")
+    same(grad, np.array([[0.0, -2.0, 0.0], [-4.0, 0.0, 0.0]]), "the gradient of X")
+
+
+@points(0.5, problem="3.1.3", title="miniBatchGradientDescent takes a step and keeps the shapes")
+def test_update_example(submission):
+    model = model_of(submission)
+    before = plain(model["L1"].params)
+    model["L1"].gradient.update({"W": np.full((3, 5), 2.0), "b": 0 * before["b"] - 1.0})
+    model["L2"].gradient.update({"W": np.zeros((5, 4)), "b": 0 * plain(model["L2"].params["b"])})
+    call(submission.miniBatchGradientDescent, model, 0.5)
+    after = plain(model["L1"].params)
+    same(after["W"], before["W"] - 1.0, "W of L1 after the step")
+    same(after["b"], before["b"] + 0.5, "b of L1 after the step")
+
+
+@points(0, problem="3.1.4", title="forward_pass and backward_pass give the right shapes")
+def test_passes(submission, rng):
+    model, x, y = model_of(submission), rng.normal(size=(2, 3)), np.array([3, 0])
+    a1, h1, a2, loss = call(submission.forward_pass, model, x, y, returns="a1, h1, a2, loss")
+    for name, value, shape in (("a1", a1, (2, 5)), ("h1", h1, (2, 5)), ("a2", a2, (2, 4))):
+        if numbers(value, name).shape != shape:
+            fail(f"{name} has shape {numbers(value, name).shape}, {shape} was expected")
+    finite_number(loss, "loss")
+    call(submission.backward_pass, model, x, a1, h1, a2, y)
+    for name, shape in (("L1", (3, 5)), ("L2", (5, 4))):
+        found = numbers(model[name].gradient["W"], f"the gradient of W of {name}").shape
+        if found != shape:
+            fail(f"the gradient of W of {name} has shape {found}, {shape} was expected")
+
+
+@points(0, problem="3.1.5", title="gradient_checker gives two numbers that agree, not at pixel 0")
+def test_checker_agrees(submission, rng):
+    model, x, y = model_of(submission), rng.normal(size=(2, 3)), np.array([3, 0])
+    arguments = (model, x, y, "L2", "W", (2, 3))
+    got, difference = call(submission.gradient_checker, *arguments, returns="gradient, difference")
+    same(got, finite_number(difference, "difference"), "gradient", rtol=1e-4, atol=1e-6)

@@ -1,0 +1,57 @@
+"""Problems 3.3a, 3.4a and 3.5a: small examples."""
+
+import numpy as np
+
+from grader import points
+from grader.checks import call, fail, plain, same
+from grader.checks.values import numbers
+
+
+@points(0.5, problem="3.3a", title="early_stopping on short histories")
+def test_early_stopping_example(submission):
+    for val, patience, best, stop in (
+        ([0.5], 1, 1, False),
+        ([0.5, 0.75, 0.25], 2, 2, False),
+        ([0.5, 0.75, 0.25, 0.5], 2, 2, True),
+        ([0.5, 0.75, 0.25, 0.75], 2, 4, False),
+    ):
+        got, stops = call(submission.early_stopping, val, patience, returns="best, stop")
+        same(got, best, f"the best epoch of {val}")
+        if bool(numbers(stops, "stop")) != stop:
+            fail(f"after {val} with patience {patience}, stop must be {stop}")
+
+
+@points(0.5, problem="3.4a", title="two steps of momentum_step with constant gradients")
+def test_momentum_example(submission):
+    layers = {name: call(submission.linear_layer, 2, 3) for name in ("L1", "L2")}
+    model = {**layers, "nonlinear1": call(submission.relu)}
+    before = plain(layers["L1"].params)
+    for layer in layers.values():
+        layer.gradient.update({name: np.ones_like(value) for name, value in before.items()})
+    velocity = call(submission.momentum_step, model, {}, 0.1, 0.5)
+    call(submission.momentum_step, model, velocity, 0.1, 0.5)
+    after = plain(layers["L1"].params)
+    same(after["W"], before["W"] - 0.1 * (1 + 1.5), "W of L1 after two steps")
+    same(after["b"], before["b"] - 0.1 * (1 + 1.5), "b of L1 after two steps")
+
+
+X = np.arange(1.0, 19.0).reshape(2, 9)  # two images of 3 x 3 pixels
+
+
+@points(0.5, problem="3.5a", title="translate_up moves a small image")
+def test_translate_example(submission):
+    up = call(submission.translate_up, X, 1, returns="the moved images")
+    first, second = [4, 5, 6, 7, 8, 9, 0, 0, 0], [13, 14, 15, 16, 17, 18, 0, 0, 0]
+    same(up, np.array([first, second], float), "the moved images")
+
+
+@points(0.5, problem="3.5a", title="rotate turns a small image")
+def test_rotate_example(submission):
+    for degrees, first in (
+        (90, [3, 6, 9, 2, 5, 8, 1, 4, 7]),
+        (180, [9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (270, [7, 4, 1, 8, 5, 2, 9, 6, 3]),
+    ):
+        turned = call(submission.rotate, X, degrees, returns="the turned images")
+        expected = np.array([first, first]) + np.array([[0.0], [9.0]])
+        same(turned, expected, f"the images turned by {degrees} degrees")
