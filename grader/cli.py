@@ -11,6 +11,7 @@ import typer
 
 from grader import __version__
 from grader.errors import GraderError
+from grader.sandbox.core import one_thread
 from grader.sandbox.interrupts import deaf, interruptible
 
 INTERRUPTED = 130
@@ -209,6 +210,7 @@ def _finish(command: Callable[[], int]) -> None:
 def main() -> None:
     """Entry point of the `grader` command."""
     interruptible()
+    one_thread()
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         app()

@@ -92,8 +92,8 @@ def look_alikes(spec: Assignment, submission: Submission) -> list[str]:
     """Entries that look like the work of several students, handed in as one; [] if none do.
 
     Entries are the files and folders of the first folder that holds several. They look alike if
-    several have an expected file, or each define at least half of all expected names, or if their
-    names fit the manifest's pattern with different user names.
+    several have the same expected file, or each define at least half of all expected names (two
+    expected files may do that too, and are one student's), or if their names fit the manifest's pattern with different user names.
     """
     entries = _entries(submission.sources)
     pattern = file_name(spec)
@@ -104,7 +104,8 @@ def look_alikes(spec: Assignment, submission: Submission) -> list[str]:
     twice = {name for name, count in files.items() if count > 1}
     same = [e for e, sources in entries.items() if twice & _expected_files(spec, sources)]
     whole = [e for e, sources in entries.items() if _defines_enough(spec, sources)]
-    return max(same, whole if len(whole) > 1 else [], key=len)
+    others = [e for e in whole if not _expected_files(spec, entries[e])]
+    return max(same, whole if others and len(whole) > 1 else [], key=len)
 
 
 def _entries(sources: Iterable[Source]) -> dict[str, list[Source]]:

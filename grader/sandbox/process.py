@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from grader.model import Isolation
 from grader.sandbox.child.wire import Channel
+from grader.sandbox.core import THREADED
 
 BOOTSTRAP = Path(__file__).parent / "child" / "bootstrap.py"
 
@@ -44,11 +45,10 @@ class Launcher(Protocol):
 
 def environment() -> dict[str, str]:
     """The whole environment of a child: no variable of the grader's own gets in."""
-    threads = ("OMP", "OPENBLAS", "MKL", "NUMEXPR")
     return {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "MPLBACKEND": "Agg",
-        **{f"{name}_NUM_THREADS": "1" for name in threads},
+        **{f"{name}_NUM_THREADS": "1" for name in THREADED},
     }

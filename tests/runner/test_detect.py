@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course, load_course
+from grader.course import Course, load_assignment, load_course
 from grader.errors import AuthorError, UsageError
 from grader.intake import read
 from grader.runner.detect import detect, file_name, look_alikes
@@ -123,6 +123,18 @@ def test_entries_of_several_students_look_alike(
         place = tmp_path / "in" / path
         hand_in(place.parent, text, place.name)
     assert look_alikes(assignment.spec, read(tmp_path / "in")) == expected
+
+
+def test_two_expected_files_are_one_students(tmp_path: Path) -> None:
+    second = '[[files]]\npath = "second.py"\nnames = ["triple"]\n'
+    folder = make_course(tmp_path, more=second, names=("double",))
+    (tmp_path / "reference/toy/second.py").write_text("def triple(x): return 3 * x\n")
+    spec = load_assignment(folder).spec
+    hand_in(tmp_path / "in", "def double(x): return 2 * x\n", "toy.py")
+    hand_in(tmp_path / "in", "def triple(x): return 3 * x\n", "second.py")
+    assert look_alikes(spec, read(tmp_path / "in")) == []
+    hand_in(tmp_path / "in", RIGHT, "bob.py")
+    assert "bob.py" in look_alikes(spec, read(tmp_path / "in"))
 
 
 @pytest.mark.parametrize("pattern", ["", "<username>.py"])

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def call(speller: "Speller", function: str, at: int, high: int) -> tuple[Pieces, int]:
     """A function and its arguments: `f(a, b)`, `f a`, `f'(a)`, `f^2(a)`."""
     token, index = speller.found[at], at + 1
+    if function == "sum" and index < high and speller.found[index].text == "_":
+        return big_sum(speller, at, high)
     power: Pieces = []
     while index < high and speller.found[index].text == "'":
         function, index = f"slope_{function}", index + 1

@@ -136,8 +136,10 @@ def _raised(speller: "Speller", pieces: Pieces, at: int, high: int) -> tuple[Pie
 
 
 def _method(speller: "Speller", pieces: Pieces, at: int, high: int) -> tuple[Pieces, int]:
-    """`.T`, `.transpose()`, `.sum()`, `.dot(b)`."""
+    """`.T`, `.transpose()`, `.sum()`, `.dot(b)`; in `A.T (b)` the bracket is the next factor."""
     token = speller.found[at]
+    if token.text in ("T", "t") and speller.pairs.get(at + 1, 0) > at + 2:
+        return _turned(pieces, token.place), at + 1
     bracket = at + 1 < high and speller.found[at + 1].text == "("
     close = speller.pairs[at + 1] if bracket else at
     if token.text == "dot":

@@ -40,6 +40,7 @@ VALUES: dict[str, Any] = {
         v.A @ v.x
     ),
     "A*B | A⊙B | A \\odot B | A ∘ B": lambda v: v.A * v.B,
+    "A.T (u) | A.T(u) | A.T (u + 0) | A' (u) | A^T (u) | A.T u": lambda v: v.A.T @ v.u,
     "A S | A@S | A·S | A × S": lambda v: v.A @ v.S,
     "S S | S @ S": lambda v: v.S @ v.S,
     "S * S | S ⊙ S | S^2 | S**2 | S²": lambda v: v.S * v.S,
@@ -130,6 +131,7 @@ VALUES: dict[str, Any] = {
     "g(n) | g[n] | g_n | g_{n} | gₙ | g^{(n)}": lambda v: v.g[v.n],
     "g(1) | g_1 | g[1] | g₁ | g1 | g_{1} | g(2-1)": lambda v: v.g[1],
     "g(N) | g_N | g[N] | g_{N}": lambda v: v.g[-1],
+    "sum_{n=1}^N g(n) | sum_{n=1}^{N} g_n | "
     "sum(n=1..N, g(n)) | \\sum_{n=1}^{N} g_n | sum(g[k] for k in range(1, N+1)) | Σ_{k=1}^N g(k) | "
     "∑_{n=1}^{N} g_{n} | sum(g[k] for k in 1..N) | sum(k=1, N, g(k)) | sum(k=1...N, g_k)": (
         lambda v: v.g[1:].sum(axis=0)
