@@ -93,7 +93,8 @@ def look_alikes(spec: Assignment, submission: Submission) -> list[str]:
 
     Entries are the files and folders of the first folder that holds several. They look alike if
     several have the same expected file, or each define at least half of all expected names (two
-    expected files may do that too, and are one student's), or if their names fit the manifest's pattern with different user names.
+    expected files may do that too, and are one student's), or if their names fit the manifest's
+    pattern with different user names.
     """
     entries = _entries(submission.sources)
     pattern = file_name(spec)

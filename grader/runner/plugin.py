@@ -41,6 +41,9 @@ def pytest_configure(config: pytest.Config) -> None:
     path = config.getoption("--submission", default=None)
     if path and not config.pluginmanager.has_plugin(STAGE):
         from grader.errors import GraderError  # here, because every pytest run loads this plugin
+        from grader.sandbox.core import one_thread
+
+        one_thread()
         from grader.runner.plain import plain_stage
 
         folder = Path(config.args[0].split("::")[0]) if config.args else Path.cwd()
