@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := examples/right.py examples/three_mistakes.py examples/alex_4711.ipynb
 
-.PHONY: demo test lint types fresh bench golden false-fails clean
+.PHONY: demo test lint types fresh bench golden reference false-fails clean
 
 # The environment: made once, made again when the dependencies change.
 $(VENV)/made: pyproject.toml requirements-dev.txt
@@ -42,6 +42,10 @@ bench: $(VENV)/made
 # Every golden number of the course texts beside what the references give. Needs the real data.
 golden: $(VENV)/made
 	$(BIN)/python -m benchmarks.golden.table
+
+# How fast the references train. Needs the real data, and installs PyTorch as the yardstick.
+reference: $(VENV)/made
+	$(BIN)/python benchmarks/reference.py
 
 # Right solutions under a hundred names: none may lose a point. Two minutes or more.
 false-fails: $(VENV)/made

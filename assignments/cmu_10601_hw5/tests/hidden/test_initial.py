@@ -17,6 +17,8 @@ PIXELS = 128
 FAR = 7000.0  # z is 0 or 1 there, and exp() has no overflow
 NEAR = 10.0
 RUNS = 9
+BATCHES = 3  # of runs, before equal signs of so many weights are no chance: one in 10^7
+ROUNDED = 1e-5  # six significant digits of log(10) and what is near it
 
 
 def excesses(letters, train_pixels, validation_pixels, init=1, width=PIXELS):
@@ -30,11 +32,11 @@ def excesses(letters, train_pixels, validation_pixels, init=1, width=PIXELS):
     return np.array([result.losses("train")[0], result.losses("validation")[0]]) - np.log(10)
 
 
-def many_excesses(letters, train_pixels, validation_pixels):
-    """`excesses` (RUNS, 2) of runs with different random weights."""
+def many_excesses(letters, train_pixels, validation_pixels, batch=0):
+    """`excesses` (RUNS, 2) of runs with different random weights, others in each batch."""
     first, again = (excesses(letters, train_pixels, validation_pixels) for _ in "ab")
     seeded = np.all(np.abs(first - again) < 1e-12)
-    widths = [PIXELS + 14 * run * seeded for run in range(1, RUNS - 1)]
+    widths = [PIXELS + 14 * (run + batch * RUNS) * seeded for run in range(1, RUNS - 1)]
     rest = [excesses(letters, train_pixels, validation_pixels, width=width) for width in widths]
     return np.array([first, *rest, *([] if seeded else [again])])
 
@@ -52,7 +54,9 @@ def test_random_bias(letters):
     if np.any(far < 1e-5):
         fail("with flag 1 all classes are equally probable: the weights aren't random")
     off = np.sort(np.abs(2 * middle / far - 1))[:-2]  # a weight near 0 leaves z between
-    if off.mean() > 0.022:
+    printed = far + np.log(10)
+    step = ROUNDED if np.allclose(printed, np.round(printed, 5), rtol=0, atol=1e-9) else 0.0
+    if off.mean() > 0.026 + 1.6 * step / far.mean():
         fail("with flag 1 the biases, column 0 of alpha and beta, don't begin at zero")
 
 
@@ -60,19 +64,34 @@ def test_random_bias(letters):
 def test_random_weights(letters):
     found = many_excesses(letters, [NEAR], [-NEAR])
     plus, minus = np.sqrt(np.maximum(1e-12, found)).T
-    pixel_weights = np.log(plus / minus) / NEAR  # z / (1 - z) = exp(a)
+    pixel_weights = weights_of(found)
     variances = 2 * (plus + minus) ** 2
     largest, size = np.max(np.abs(pixel_weights)), np.sqrt(np.mean(pixel_weights**2))
     # the same ten weights in all runs may be unusual ones
-    low, high = (0.0017, 0.0055) if np.std(variances) > 1e-4 else (0.0008, 0.0075)
+    low, high = (0.0017, 0.0055) if np.std(variances) > 1e-4 else (0.0001, 0.0083)
     if not low < np.mean(variances) < high:
         fail("with flag 1 the weights in beta aren't uniform between -0.1 and 0.1")
-    one_sided = abs(np.sum(np.sign(pixel_weights))) == RUNS
-    if largest > 0.115 or size < 0.012 or one_sided:
+    if largest > 0.115 or size < 0.012 or one_sided(letters, pixel_weights):
         fail("with flag 1 the weights in alpha aren't uniform between -0.1 and 0.1")
 
 
-SEEDS = 10
+def weights_of(found):
+    """The pixel's weights (RUNS,) from the excesses near and on the other side of 0."""
+    plus, minus = np.sqrt(np.maximum(1e-12, found)).T
+    return np.log(plus / minus) / NEAR  # z / (1 - z) = exp(a)
+
+
+def one_sided(letters, weights):
+    """Whether all weights have one sign, in further runs too, where chance alone had it so."""
+    for batch in range(1, BATCHES):
+        if abs(np.sum(np.sign(weights))) < len(weights):
+            return False
+        more = weights_of(many_excesses(letters, [NEAR], [-NEAR], batch))
+        weights = np.concatenate([weights, more])
+    return abs(np.sum(np.sign(weights))) == len(weights)
+
+
+SEEDS = 30
 HIDDEN, EPOCHS, RATE = 5, 3, 0.1
 
 
@@ -82,7 +101,10 @@ def summary(losses, errors):
 
 
 def by_reference(letters, reference, train, validation):
-    """The summaries (SEEDS, 3) of as many trainings of the reference."""
+    """The summaries (SEEDS, 3) of as many trainings of the reference.
+
+    Six standard deviations of so few are passed by a right program once in 10^5 times.
+    """
     found = []
     for seed in range(SEEDS):
         init = np.random.default_rng(seed).uniform
