@@ -61,7 +61,9 @@ class Case:
             first["weights"] *= 0.5 / np.sqrt(len(samples))
         self.x = samples
         scores = reference.evaluate(self.net, samples)[0][-1].reshape(C, N)
-        self.labels = np.argmin(scores, axis=0)  # the least likely class has a large gradient
+        # The least likely class has a large gradient; unlike samples have other labels a batch.
+        least = np.argmin(scores, axis=0)
+        self.labels = least if equal else (np.arange(N) + rng.integers(C)) % C
 
 
 def dense(rng, inputs, outputs):
