@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from grader.checks import differences, pattern
 from grader.checks.differences import Floats, Rounding, Slopes
-from grader.checks.same import DOUBLE, Shape, close, fit, tolerance
+from grader.checks.same import DOUBLE, SINGLE, Shape, close, fit, tolerance
 from grader.checks.values import (
     Array,
     author_error,
@@ -29,6 +29,8 @@ REPEATED = 1e-8
 DECISIVE = 1e-2
 """An entry is decided when its tolerance is at most this part of the tensor's largest entry, or,
 where a tensor's derivatives are zero, at most what rounding leaves of the function's size."""
+DECISIVE_SINGLE = 0.2
+"""The same where the function computes in float32, whose rounding leaves no more."""
 FLOOR = 1e-3
 """atol shrinks with a tensor of small derivatives, but not below this part of it."""
 
@@ -137,6 +139,7 @@ class _Probe:
         self.upstream = None if upstream is None else np.asarray(upstream, dtype=np.float64)
         self.at: dict[str, Floats] = {n: np.array(a, dtype=np.float64) for n, a in at.items()}
         self.evaluations = 0
+        self.decisive = DECISIVE
         self.size_of_terms = 0.0
         self.start = self._verified()
         again = self(self.at)
@@ -165,6 +168,8 @@ class _Probe:
         # A copy, because a function that changes its arguments must not move the point.
         value = self.function(**{name: tensor.copy() for name, tensor in at.items()})
         array = value if type(value) is np.ndarray else numbers(value, f"the result of {self.what}")
+        if self.evaluations == 1 and tolerance(array) is SINGLE:
+            self.decisive = DECISIVE_SINGLE
         if self.upstream is None:
             return float(array.reshape(())) if array.size == 1 else self._wrong_shape(array)
         if array.shape != self.upstream.shape:
@@ -229,7 +234,7 @@ def _compare(
         return 1.0
     largest = float(np.abs(found.value[judged]).max(initial=0.0))
     blur = 2 * atol * max(1.0, probe.terms)
-    decided = judged & (allowed <= max(DECISIVE * largest, blur))
+    decided = judged & (allowed <= max(probe.decisive * largest, blur))
     return float(np.mean(decided))
 
 

@@ -362,3 +362,16 @@ def test_rounding_is_measured_before_anything_is_called_wrong(rng):
     gradient(function, {"x": X}, {"x": np.cos(X)}, rng=rng)
     assert len(calls) > 4 * X.size + 14
     failure(rounded, {"x": X}, {"x": np.cos(X) * 1.01}, rng)
+
+
+def test_a_function_in_single_precision_is_judged_as_far_as_that_goes(rng):
+    """Where a value is large beside a derivative, float32 leaves few digits of it."""
+    x = np.array([0.4, -1.1, 0.9])
+    right = 0.01 * np.cos(x)
+
+    def loss(kind):
+        return lambda x: kind(1) + (kind(0.01) * np.sin(x.astype(kind))).sum(dtype=kind)
+
+    gradient(loss(np.float32), {"x": x}, {"x": right}, rng=rng, own="loss")
+    failure(loss(np.float32), {"x": x}, {"x": 1.5 * right}, rng, own="loss")
+    failure(loss(np.float16), {"x": x}, {"x": right}, rng, own="loss")

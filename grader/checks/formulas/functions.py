@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.checks.formulas.products import entrywise
 from grader.checks.formulas.trouble import ShapeError
 from grader.checks.values import Array
 
@@ -119,6 +120,7 @@ FUNCTIONS: dict[str, Function] = {
     "transpose": Function(lambda a: a.T),
     "outer": Function(outer, 2, 2),
     "dot": Function(dot, 2, 2),
+    "multiply": Function(entrywise, 2, 2),
     "diag": Function(diagonal),
     "norm": Function(norm),
     "where": Function(_where, 3, 3),
@@ -135,7 +137,8 @@ FUNCTIONS: dict[str, Function] = {
 
 SPELLINGS: dict[str, str] = {
     **{name: name for name in FUNCTIONS if not name.startswith("slope_")},
-    **dict.fromkeys(("sigma", "sigm", "logistic", "Sigmoid"), "sigmoid"),
+    **dict.fromkeys(("sigma", "sigm", "logistic", "Sigmoid", "expit"), "sigmoid"),
+    **dict.fromkeys(("sigmoidprime", "dsigmoid"), "slope_sigmoid"),
     **dict.fromkeys(("ReLU", "Relu", "RELU", "relu"), "relu"),
     **dict.fromkeys(("ln", "Log", "Ln"), "log"),
     **dict.fromkeys(("Exp",), "exp"),

@@ -32,6 +32,11 @@ class Names:
             if canonical(name) not in self.ids:
                 raise author_error(f"the alias {alias!r} stands for {name!r}, which is no name")
             self._add(alias, self.ids[canonical(name)])
+        for alias, name in domain.aliases.items():  # dJ/dz2 where z2 is a2
+            for derivative in [known for known in self.ids if "/d" in known]:
+                top, _, bottom = derivative.partition("/d")
+                if bottom == canonical(name):
+                    self.ids.setdefault(f"{top}/d{canonical(alias)}", self.ids[derivative])
         self.sequences = {self.ids[canonical(name)] for name in domain.sequences}
 
     def _add(self, name: str, identifier: str) -> None:

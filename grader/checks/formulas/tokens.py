@@ -15,6 +15,9 @@ MOST_TOKENS = 500
 MOST_BRACKETS = 30
 """Brackets inside one another."""
 
+ENTRYWISE = {".*": "⊙", "./": "/", ".^": "^"}
+"""MATLAB's operators."""
+
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 WORDS = {
     "if": "if",
@@ -42,7 +45,7 @@ _TOKEN = re.compile(
     |(?P<method>\.\s*(?:T|t|dot|sum|transpose)\b)
     |(?P<module>(?:np|numpy|math|torch)\s*\.\s*(?=[a-z]))
     |(?P<name>{_NAME})
-    |(?P<operator>\.\.\.?|\*\*|<=|>=|==|!=|&&|\|\||//|[-+*/@^_'<>=?:,;&|!·×⊙%~√∑.])
+    |(?P<operator>\.\.\.?|\.[*/^]|\*\*|<=|>=|==|!=|&&|\|\||//|[-+*/@^_'<>=?:,;&|!·×⊙%~√∑.])
     |(?P<bracket>[()\[\]{{}}])""",
     re.VERBOSE,
 )
@@ -111,6 +114,8 @@ def _take(match: re.Match[str], text: Text, known: Collection[str], found: list[
         return _name(whole, place, match.end(), found)
     if kind == "bracket":
         kind = "open" if whole in CLOSING else "close"
+    if whole in ENTRYWISE:
+        whole = ENTRYWISE[whole]
     if kind == "method":
         whole = whole.removeprefix(".").strip()
     found.append(Token(kind, whole, place))

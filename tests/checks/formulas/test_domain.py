@@ -184,3 +184,15 @@ def test_columns_and_flat_vectors_are_both_a_column() -> None:
         assert verdict(task, "W a") == "equal"
         assert verdict(task, "a' W'") == "different"
         assert verdict(task._replace(either_layout=True), "a' W'") == "equal"
+
+
+@pytest.mark.parametrize(
+    "typed", ["dJ/dz2", "dJ/da2", "dJ_dz2 = dJ/dz2", r"\frac{\partial J}{\partial z_2}"]
+)
+def test_an_alias_holds_inside_of_derivatives_too(typed: str) -> None:
+    domain = Domain(
+        names={"a2": (), "y": ()},
+        given={"dJ/da2": lambda v: v.a2 - v.y},
+        aliases={"z2": "a2"},
+    )
+    formula(typed, lambda v: v.a2 - v.y, domain, np.random.default_rng(0), "dJ/db2")
