@@ -13,8 +13,8 @@ def call(function: Callable[..., Any], *args: Any, returns: str = "", **kwargs: 
     """Call a function and verify how many values it returns.
 
     returns: the names of the values in order, e.g. "dx, dw, db". With several names the result is
-        a tuple of that many values, however the function packed them (tuple or list). With one
-        name it is that value, with "" whatever came back, None included.
+        a tuple of that many values, however the function packed them (tuple, list, one array).
+        With one name it is that value, with "" whatever came back, None included.
     Raises CheckFailed when nothing or another number of values is returned; what the student's
     code raises passes through.
     """
@@ -69,6 +69,8 @@ def _one(value: Any, names: list[str], function: object) -> Any:
 
 def _several(value: Any, names: list[str], function: object) -> tuple[Any, ...]:
     packed = type(value) in (tuple, list) or (is_remote(value) and value.kind in ("tuple", "list"))
+    if type(value) is np.ndarray and value.ndim and len(value) == len(names):
+        packed = True  # one array of all results unpacks as they would
     if not packed:
         _wrong_count(1, names, function)
     count = len(value)

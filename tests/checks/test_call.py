@@ -32,7 +32,12 @@ def test_handles_inside_stay_handles():
 
 @pytest.mark.parametrize(
     ("value", "count"),
-    [((A,), "1 value"), ((A, B, A), "3 values"), (A, "1 value"), (Handle("object"), "1 value")],
+    [
+        ((A,), "1 value"),
+        ((A, B, A), "3 values"),
+        (np.zeros(5), "1 value"),
+        (Handle("object"), "1 value"),
+    ],
 )
 def test_a_wrong_count_is_named(value, count):
     def fc_backward():
@@ -91,3 +96,13 @@ def test_what_the_students_code_raises_passes_through():
 
     with pytest.raises(StudentError, match="ValueError"):
         call(broken, returns="out")
+
+
+def test_one_array_of_all_results_is_unpacked_as_python_does():
+    a, b = call(lambda: np.array([1.5, 2.5]), returns="a, b")
+    assert (a, b) == (1.5, 2.5)
+    both = call(lambda: np.arange(4.0).reshape(2, 2), returns="w, v")
+    assert [one.tolist() for one in both] == [[0.0, 1.0], [2.0, 3.0]]
+    for other in (np.zeros(3), np.array(1.0)):
+        with pytest.raises(CheckFailed, match="returned 1 value, 2 expected"):
+            call(lambda other=other: other, returns="a, b")

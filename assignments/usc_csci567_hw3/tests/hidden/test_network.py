@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, finite_number, gradient, same
+from grader.checks import call, fail, finite_number, gradient, plain, same
 from grader.checks.values import is_remote, numbers
 from grader.errors import StudentError
 
@@ -141,7 +141,9 @@ def test_checker_difference(submission, reference, rng, own, params, batch):
     right = own.right_gradients(reference, params, *batch)
     for key, layer, name, place in places(params, rng):
         model = own.Model(submission, params)
-        mislead(submission, model, own, params)
+        mislead(
+            submission, model, own, params, rng.normal(size=(len(batch[0]), len(params["L2W"])))
+        )
         _, got = checked(submission, model, batch, layer, name, place)
         what = f"the difference for {name} of {layer}"
 
@@ -165,16 +167,19 @@ def close(got, expected, what):
     same(got, expected, what, rtol=1e-3, atol=1e-4)
 
 
-def mislead(submission, model, own, params):
+def mislead(submission, model, own, params, hidden):
     """Let the backward of L2 be that of another layer, so that gradients and differences differ.
 
     A checker that hands out its gradient as the difference is found out by that. Objects that
-    allow no such change are left as they are.
+    allow no such change are left as they are. hidden: what the other layer is given first, since a
+    layer may keep its input for its backward.
     """
     other = own.Layer(submission, *params["L2W"].shape)
     other.put(params["L2W"][:, ::-1] + 1.0, params["L2b"])
     try:
+        call(other.layer.forward, hidden)
         model.layers["L2"].layer.backward = other.layer.backward
+        plain(model.layers["L2"].layer.params)  # a change is made with the next question
         model.put()
     except StudentError:
         model.modules["L2"] = model.layers["L2"].layer
