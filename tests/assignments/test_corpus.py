@@ -77,9 +77,18 @@ def toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def grade(bench: Bench, path: Path) -> Report:
-    """The report on all checks that don't train on data."""
-    problems = {p.id for p in bench.assignment.spec.problems if p.kind != "accuracy"}
+def grade(bench: Bench, path: Path, changed: str = "") -> Report:
+    """The report on all checks that don't train on data.
+
+    changed: the one file that isn't as in a solution which is right. Where that is no program, the
+    programs, of which each check runs several, are as right as they were and left out.
+    """
+    spec = bench.assignment.spec
+    programs = {program.name for program in spec.programs}
+    left_out = {"accuracy"}
+    if changed and programs and Path(changed).stem not in programs:
+        left_out.add("program")
+    problems = {p.id for p in spec.problems if p.kind not in left_out}
     wanted = [c.id for c in bench.collected.checks if c.problem in problems]
     report = bench.grade(read(path), wanted)
     assert report.complete, bench.internal
@@ -142,7 +151,7 @@ def test_mistake_costs_its_own_problem(
     text = path.read_text(encoding="utf-8")
     assert text.count(mistake["old"]) == 1
     path.write_text(text.replace(mistake["old"], mistake["new"]), encoding="utf-8")
-    report = grade(bench, folder)
+    report = grade(bench, folder, path.name)
     assert mistake["problem"] in losses(report), "a wrong submission passes"
     allowed = {mistake["problem"], *mistake["also"]}
     assert set(losses(report)) <= allowed, f"an unrelated problem pays: {losses(report)}"
@@ -156,7 +165,7 @@ def test_known_bug_is_caught_by_its_check(bug: KnownBug, bench: Bench, tmp_path:
     folder = tmp_path / "work"
     shutil.copytree(reference, folder, ignore=shutil.ignore_patterns("private", "__pycache__"))
     (folder / bug.file).write_text(with_bug(bug, bench.assignment), encoding="utf-8")
-    report = grade(bench, folder)
+    report = grade(bench, folder, bug.file)
     assert bug.check in failed(report), "the check meant for it passes"
     assert bug.problem in losses(report), "a wrong submission passes"
     assert set(losses(report)) <= {bug.problem, *bug.also}, "an unrelated problem pays"
