@@ -76,6 +76,7 @@ class Reference:
             ) from None
         finally:
             sys.path.remove(str(path.parent))
+            _forget(path.parent)
         return module
 
     def __getattr__(self, name: str) -> Any:
@@ -83,6 +84,14 @@ class Reference:
             if hasattr(module, name):
                 return getattr(module, name)
         raise AttributeError(f"the reference has no {name}")
+
+
+def _forget(folder: Path) -> None:
+    """Let no other assignment's reference find a module of this one under the same name."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and Path(file).parent == folder:
+            del sys.modules[name]
 
 
 class Show:

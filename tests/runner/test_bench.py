@@ -261,3 +261,23 @@ def test_two_courses_in_one_process_keep_their_own_tests(tmp_path: Path) -> None
         assert one.grade(read(path)).score == 7
         assert [o.check for o in two.grade(read(path)).outcomes] == ["test_numbers"]
         assert one.grade(read(path)).score == 7
+
+
+def test_references_with_helpers_of_one_name_do_not_meet(tmp_path: Path) -> None:
+    text = (
+        "from helper import factor\n\ndef scale(x):\n"
+        "    # BEGIN SOLUTION 1a\n    return factor * x\n    # END SOLUTION\n"
+    )
+    hidden = """\
+    @points(1, problem="1a", title="scale")
+    def test_scale(submission, reference):
+        same(call(submission.scale, 5), reference.scale(5), "scale(5)")
+    """
+    for name, factor in (("one", 2), ("two", 3)):
+        folder = make_course(
+            tmp_path, name=name, reference=text, names=("scale",), problems={"1a": 1},
+            public="", hidden=hidden,
+        )  # fmt: skip
+        (tmp_path / "reference" / name / "helper.py").write_text(f"factor = {factor}\n")
+        report = graded(folder, hand_in(tmp_path, f"def scale(x): return {factor} * x\n"))
+        assert report.score == 1, report.outcomes
