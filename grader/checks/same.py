@@ -88,9 +88,13 @@ def _verify(
     _verify_finite(value, want, what)
     if value.dtype.kind in "ui" and want.dtype.kind in "ui" and rtol is None and atol is None:
         allowed = np.zeros(want.shape)
+        wrong = ~close(value, want, allowed)
     else:
-        allowed = _allowed(value, want, rtol, atol)
-    wrong = ~close(value, want, allowed)
+        allowed = _allowed(want, rtol, atol, DOUBLE)
+        wrong = ~close(value, want, allowed)
+        if wrong.any():  # only what double precision doesn't allow is asked for its precision
+            allowed = _allowed(want, rtol, atol, tolerance(value, want))
+            wrong = ~close(value, want, allowed)
     if wrong.any():
         found = pattern.describe(value, want, allowed, wrong)
         fail(f"{what} is wrong: {found.words}{_truncated(value, want)}", found.detail)
@@ -161,9 +165,8 @@ def _verify_finite(value: Array, want: Array, what: str) -> None:
 
 
 def _allowed(
-    value: Array, want: Array, rtol: float | None, atol: float | None
+    want: Array, rtol: float | None, atol: float | None, default: Tolerance
 ) -> NDArray[np.float64]:
-    default = tolerance(value, want)
     size = np.where(np.isfinite(want), np.abs(want), 0.0).astype(np.float64)
     largest = float(size.max(initial=0.0))
     absolute = max(default.floor, default.cancel * largest) if atol is None else atol
