@@ -24,14 +24,12 @@ from grader.model.course import (
     Problem,
     ProgramSpec,
 )
+from grader.model.figures import Curve, Gallery, Graph, GraphNode, Picture, Table
 from grader.model.report import (
     SCHEMA,
     CellOutcome,
-    Curve,
     DataUsed,
     Environment,
-    Graph,
-    GraphNode,
     Isolation,
     Outcome,
     ProblemScore,
@@ -56,6 +54,7 @@ __all__ = [
     "DataUsed",
     "Environment",
     "ExpectedFile",
+    "Gallery",
     "Graph",
     "GraphNode",
     "Isolation",
@@ -65,6 +64,7 @@ __all__ = [
     "Language",
     "Limits",
     "Outcome",
+    "Picture",
     "Policies",
     "Problem",
     "ProblemScore",
@@ -75,5 +75,6 @@ __all__ = [
     "Source",
     "Status",
     "Submission",
+    "Table",
     "Visibility",
 ]

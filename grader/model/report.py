@@ -3,40 +3,10 @@
 from typing import Literal
 
 from grader.model.base import IsolationLevel, Kind, Record, Status, Visibility
+from grader.model.figures import Curve, Gallery, Graph, Table
 
 SCHEMA = "grader-report/1"
 """Version of the report's JSON form; `docs/report-schema.md` says what each version holds."""
-
-
-class Curve(Record, frozen=True, kw_only=True):
-    """One line of a figure, e.g. loss by epoch. `group` puts lines into the same figure.
-
-    values: one number a step; None where there was none (JSON has no nan, it becomes None there).
-    """
-
-    group: str
-    label: str
-    values: tuple[float | None, ...]
-    x_label: str = "epoch"
-
-
-class GraphNode(Record, frozen=True, kw_only=True):
-    """An input (`op` is "") or operation of a graph; `layer` counts from 0, left to right."""
-
-    name: str
-    op: str
-    layer: int
-
-
-class Graph(Record, frozen=True, kw_only=True):
-    """A computation graph to draw.
-
-    edges: (from, to), places in `nodes`; those into one node stand in its arguments' order.
-    """
-
-    title: str
-    nodes: tuple[GraphNode, ...]
-    edges: tuple[tuple[int, int], ...]
 
 
 class Outcome(Record, frozen=True, kw_only=True):
@@ -63,6 +33,8 @@ class Outcome(Record, frozen=True, kw_only=True):
     output: str = ""
     curves: tuple[Curve, ...] = ()
     graphs: tuple[Graph, ...] = ()
+    galleries: tuple[Gallery, ...] = ()
+    tables: tuple[Table, ...] = ()
     seconds: float = 0.0
 
 

@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from grader.model import Report
-from grader.report import drawing, figures, words
+from grader.report import drawing, figures, pictures, words
 from grader.report.text import clean_line, clean_text
 
 
@@ -43,6 +43,7 @@ class Renderer:
             figures=figures.figures,
             graphs=drawing,
             frame=figures,
+            pictures=pictures,
         )
         source = (folder / "report.html.j2").read_text(encoding="utf-8")
         self._template = environment.from_string(source)

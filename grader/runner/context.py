@@ -1,4 +1,4 @@
-"""What a running check can reach: the submission, the reference, data, and a place for figures."""
+"""What a running check can reach: the submission, the reference, data and random numbers."""
 
 import hashlib
 import importlib.util
@@ -7,28 +7,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
-from grader.checks.graph import layout, read_graph
 from grader.datasets import DataShelf, Loaded
-from grader.errors import AuthorError, CheckFailed, StudentError
+from grader.errors import AuthorError
 from grader.model import (
     CourseAssignment,
-    Curve,
     DataUsed,
-    Graph,
-    GraphNode,
     Status,
     Submission,
 )
-from grader.report.text import clean_line
 from grader.runner.collect import author_error
 from grader.runner.harmless import Own
 from grader.sandbox.programs import Programs
 from grader.sandbox.session import Session
-
-MOST_NODES = 200
-MOST_EDGES = 1000
 
 
 def seed_of(secret: bytes, *parts: str) -> int:
@@ -92,51 +82,6 @@ def _forget(folder: Path) -> None:
         file = getattr(module, "__file__", None)
         if isinstance(file, str) and Path(file).parent == folder:
             del sys.modules[name]
-
-
-class Show:
-    """Takes what a check wants drawn in the report."""
-
-    def __init__(self) -> None:
-        self.curves: list[Curve] = []
-        self.graphs: list[Graph] = []
-
-    def curve(self, group: str, label: str, values: Any, x_label: str = "epoch") -> None:
-        """Add one line to the figure `group`; values: (steps,) numbers, nan where there is none."""
-        flat = np.asarray(values, dtype=float).reshape(-1)[:10_000]
-        numbers = tuple(float(v) if np.isfinite(v) else None for v in flat)
-        self.curves.append(Curve(group=group, label=label, values=numbers, x_label=x_label))
-
-    def graph(self, title: str, graph: object) -> None:
-        """Add a drawing of a computation graph, in the form that `grader.checks.graph` reads.
-
-        Of more than 200 inputs and nodes the first are drawn. A graph that can't be read is left
-        out without a word: what is wrong with it is for the check to say, this only shows.
-        """
-        try:
-            read = read_graph(graph)
-            layers = layout(read)
-        except (CheckFailed, StudentError):
-            return
-        layer_of = {name: layer for layer, names in enumerate(layers) for name in names}
-        ops = dict.fromkeys(read.inputs, "") | {node.name: node.op for node in read.nodes}
-        place = {name: index for index, name in enumerate(list(ops)[:MOST_NODES])}
-        edges = [
-            (place[name], place[node.name])
-            for node in read.nodes
-            if node.name in place
-            for name in node.inputs
-            if name in place
-        ]
-        nodes = [GraphNode(name=clean_line(n, 40), op=ops[n], layer=layer_of[n]) for n in place]
-        note = f" (the first {len(place)} of {len(ops)} nodes)" if len(ops) > len(place) else ""
-        self.graphs.append(
-            Graph(
-                title=clean_line(title, 80) + note,
-                nodes=tuple(nodes),
-                edges=tuple(edges[:MOST_EDGES]),
-            )
-        )
 
 
 class Data:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
 
     from grader.runner.answers import Answers
-    from grader.runner.context import Data, Reference, Show
+    from grader.runner.context import Data, Reference
+    from grader.runner.show import Show
     from grader.runner.stage import Stage
     from grader.sandbox.programs import Programs
     from grader.sandbox.proxy import RemoteSubmission
@@ -110,7 +111,7 @@ def dataset(request: pytest.FixtureRequest) -> "Data":
 
 @pytest.fixture
 def show(request: pytest.FixtureRequest) -> "Show":
-    """`show.curve(group, label, values)` and `show.graph(title, graph)` draw in the report."""
+    """`show.curve(...)`, `.graph(...)`, `.images(...)` and `.table(...)` draw in the report."""
     return _stage(request).show
 
 

@@ -12,8 +12,9 @@ from grader.model import Check, CourseAssignment, Outcome
 from grader.report.text import clean_text
 from grader.runner.answers import Answers
 from grader.runner.collect import check_of
-from grader.runner.context import Data, Reference, Running, Show, secret_of, seed_of
+from grader.runner.context import Data, Reference, Running, secret_of, seed_of
 from grader.runner.feedback import Feedback, feedback
+from grader.runner.show import Show
 from grader.sandbox.programs import Programs
 from grader.sandbox.proxy import RemoteSubmission
 
@@ -145,6 +146,8 @@ class Stage:
             output=clean_text(self._printed()) if public else "",
             curves=(*self.show.curves, *told.curves),
             graphs=tuple(self.show.graphs),
+            galleries=tuple(self.show.galleries),
+            tables=tuple(self.show.tables),
             seconds=seconds,
         )
 

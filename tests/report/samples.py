@@ -11,14 +11,17 @@ from grader.model import (
     Curve,
     DataUsed,
     Environment,
+    Gallery,
     Graph,
     GraphNode,
     Isolation,
     Outcome,
+    Picture,
     ProblemScore,
     Protection,
     Report,
     Status,
+    Table,
 )
 
 PROTECTIONS = tuple(
@@ -42,6 +45,29 @@ GRAPH = Graph(
         for name, op, layer in (("x", "", 0), ("w", "", 0), ("xw", "*", 1), ("f", "+", 2))
     ),
     edges=((0, 2), (1, 2), (2, 3), (1, 3)),
+)
+
+GALLERY = Gallery(
+    title="Filters of the first layer",
+    pictures=tuple(
+        Picture(
+            caption=caption,
+            height=5,
+            width=5,
+            channels=channels,
+            pixels=bytes((37 * i + 11 * channels) % 256 for i in range(25 * channels)),
+        )
+        for caption, channels in (("grey", 1), ("colours", 3), ("", 1))
+    ),
+)
+TABLE = Table(
+    title="Confusion matrix",
+    row_label="right class",
+    column_label="predicted",
+    rows=("cat", "dog"),
+    columns=("cat", "dog"),
+    values=((90.0, 10.0), (0.25, None)),
+    shaded=True,
 )
 
 # id, title, kind, optional, points of each check (none: graded by hand)
@@ -222,6 +248,15 @@ def with_graph() -> Report:
     return report(tuple(outcomes))
 
 
+def with_pictures() -> Report:
+    """Filters and a confusion matrix."""
+    outcomes = list(full_outcomes())
+    _lost(9, status="failed", message="accuracy 0.1", galleries=(GALLERY,), tables=(TABLE,))(
+        outcomes
+    )
+    return report(tuple(outcomes))
+
+
 def thirty_checks() -> Report:
     """A page of ordinary length, for measuring."""
     outcomes = tuple(outcome(i, PROBLEMS[i % 7][0], 0.5, message="as expected") for i in range(30))
@@ -235,5 +270,6 @@ ALL: dict[str, Callable[[], Report]] = {
     "incomplete": incomplete,
     "long_output": long_output,
     "with_graph": with_graph,
+    "with_pictures": with_pictures,
     "thirty_checks": thirty_checks,
 }

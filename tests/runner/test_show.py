@@ -1,13 +1,14 @@
-"""What a check shows: graphs are bounded and cleaned, and what is no graph is left out."""
+"""What a check shows is bounded and cleaned, and what can't be drawn is left out."""
 
 import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grader.model import Report
-from grader.runner.context import MOST_EDGES, MOST_NODES, Show
+from grader.runner.show import MOST_EDGES, MOST_NODES, Show
 
 from ..small import RIGHT, graded, hand_in, make_course, outcome
 
@@ -120,3 +121,68 @@ def test_what_is_no_graph_in_4_1a_is_judged_and_not_drawn(tmp_path: Path, graph_
     assert found.status in ("failed", "error")
     assert found.message
     assert found.graphs == ()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        None,
+        "pictures",
+        [],
+        np.zeros((0, 5, 5)),
+        np.zeros((5, 5)),
+        np.zeros((2, 5, 5, 2)),
+        np.zeros((2, 5, 5, 3, 1, 3)),
+        np.zeros((2, 5, 5), dtype=complex),
+        [[[1.0, 2.0], [3.0]]],
+        [[[object()]]],
+    ],
+)
+def test_what_is_no_picture_is_left_out_without_a_word(bad: object) -> None:
+    show = Show()
+    show.images("filters", bad)
+    assert show.galleries == []
+
+
+def test_pictures_go_from_black_to_white_over_all_of_them() -> None:
+    show = Show()
+    show.images("filters", [[[-1.0, 0.0]], [[1.0, np.nan]]], captions=["first\x1b[2J"])
+    (gallery,) = show.galleries
+    assert [list(picture.pixels) for picture in gallery.pictures] == [[0, 128], [255, 128]]
+    assert [picture.caption for picture in gallery.pictures] == ["first", ""]
+
+
+@pytest.mark.parametrize("value", [0.0, 7.0, 1e308, -1e308, np.inf])
+def test_pictures_of_one_number_are_drawn(value: float) -> None:
+    show = Show()
+    show.images("filters", np.full((2, 3, 3), value))
+    assert len(show.galleries[0].pictures) == 2
+
+
+def test_bytes_are_shown_as_they_are_and_floods_are_bounded() -> None:
+    images = np.random.default_rng(0).integers(1, 100, size=(100, 70, 80, 3), dtype=np.uint8)
+    show = Show()
+    show.images("t" * 1000, images)
+    (gallery,) = show.galleries
+    assert len(gallery.pictures) == 64
+    assert gallery.pictures[3].pixels == images[3, :64, :64].tobytes()
+    assert len(gallery.title) <= 80
+
+
+def test_a_table_keeps_names_and_numbers_and_is_bounded() -> None:
+    show = Show()
+    names = range(60)
+    values = np.arange(3600.0).reshape(60, 60)
+    values[0, 1] = np.inf
+    show.table("counts", values, rows=names, columns=names, row_label="right")
+    (table,) = show.tables
+    assert (len(table.rows), len(table.columns), len(table.values)) == (50, 50, 50)
+    assert table.values[0][:3] == (0.0, None, 2.0)
+    assert table.values[49][49] == values[49, 49]
+
+
+@pytest.mark.parametrize("bad", [None, "x", np.zeros((3, 2)), np.zeros(2), [[1, 2], [3]]])
+def test_what_is_no_table_of_these_names_is_left_out(bad: object) -> None:
+    show = Show()
+    show.table("counts", bad, rows="ab", columns="cde")
+    assert show.tables == []
