@@ -24,6 +24,7 @@ GRACE = 4.0
 """Seconds by which the supervisor, which ends the program, is ahead of those who end it."""
 
 ERROR = re.compile(r"(?m)^([^:\n]{1,200}):(\d{1,6}):(?:\d+:)? *(?:fatal )?error: *(.+)$")
+SYMBOL = re.compile(r"(?m)^ +symbol: +(\S.{0,100})$")
 LINKING = re.compile(r"undefined reference to .{1,100}|multiple definition of .{1,100}")
 LACKING = re.compile(r"No such file or directory|package [\w.]+ does not exist")
 OUT_OF_MEMORY = ("std::bad_alloc", "java.lang.OutOfMemoryError")
@@ -184,7 +185,13 @@ class Compiled:
 
 
 def _errors(output: str) -> Iterator[str]:
-    for path, line, words in ERROR.findall(output):
+    """Each error of the submission's own lines, with the name that javac tells on a later line."""
+    errors = [*ERROR.finditer(output)]
+    starts = [*(error.start() for error in errors), len(output)]
+    for error, end in zip(errors, starts[1:], strict=True):
+        path, line, words = error.groups()
         if not path.startswith("/"):
-            yield f"{path}, line {line}: {words[:MOST_WORDS]}"
+            symbol = SYMBOL.search(output, error.end(), end)
+            named = f" ({symbol[1]})" if symbol else ""
+            yield f"{path}, line {line}: {words[:MOST_WORDS]}{named}"
     yield from LINKING.findall(output)

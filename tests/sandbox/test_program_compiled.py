@@ -107,7 +107,7 @@ def test_class_path_and_include_folders(runner: Any, tmp_path: Path) -> None:
         (lambda: cpp("f();", "int f();"), r"does not compile: undefined reference to .f\(\)"),
         (lambda: cpp("", "#include <nowhere.h>"), r"nowhere.h: No such file"),
         (lambda: java("int x = ;"), r"work.java does not compile: work.java, line 5: illegal"),
-        (lambda: java("Matrix m = null;"), r"line 5: cannot find symbol"),
+        (lambda: java("Matrix m = null;"), r"line 5: cannot find symbol \(class Matrix\)$"),
     ],
 )
 def test_what_the_compiler_says_is_feedback(hardest: Any, files: Any, told: str) -> None:
