@@ -159,8 +159,12 @@ class _Probe:
         if self.measured:
             return False
         self.measured = True
-        # A measurement of few values may come out low by chance.
-        self._round(max(10 * differences.noise(self, self.at, self.rng), self.rounding.error))
+        # A measurement of few values may come out low by chance, even as 0: float32 rounds at least
+        # as float32 does.
+        single = 2 * float(np.finfo(np.float32).eps) * self.terms
+        least = single if self.decisive == DECISIVE_SINGLE else 0.0
+        noise = 10 * differences.noise(self, self.at, self.rng)
+        self._round(max(noise, least, self.rounding.error))
         return True
 
     def __call__(self, at: dict[str, Floats]) -> float:
