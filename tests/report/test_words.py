@@ -77,3 +77,20 @@ def test_only_generated_data_is_called_a_stand_in() -> None:
     assert words.stand_in_warning(samples.report()) == ""
     warning = words.stand_in_warning(samples.crashed())
     assert "in place of cifar10" in warning
+
+
+def test_checks_without_points_are_counted_instead() -> None:
+    outcomes = tuple(
+        samples.outcome(i, most=0.0, status="failed" if i else "passed") for i in range(3)
+    )
+    report = samples.report(outcomes)
+    assert words.headline(report) == ("Checks", "1", "of 3 passed")
+    assert words.outcome_score(outcomes[0]) == ""
+    assert {words.problem_score(p) for p in report.problems if p.max_score == 0} == {""}
+    assert any("carry no points" in sentence for sentence in words.explain_score(report))
+
+
+def test_a_score_of_zero_is_a_score() -> None:
+    report = samples.report((samples.outcome(status="failed", points=0.0),))
+    assert words.headline(report) == ("Score", "0", "of 1 point")
+    assert not words.explain_score(report)
