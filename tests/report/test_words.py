@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from grader.model import ProblemScore, Status
+from grader.model import ProblemScore, Report, Status
 from grader.report import words
 
 from . import samples
@@ -79,18 +79,30 @@ def test_only_generated_data_is_called_a_stand_in() -> None:
     assert "in place of cifar10" in warning
 
 
-def test_checks_without_points_are_counted_instead() -> None:
+def handout(most: float) -> Report:
+    """Three checks of one problem, one of which passed."""
     outcomes = tuple(
-        samples.outcome(i, most=0.0, status="failed" if i else "passed") for i in range(3)
+        samples.outcome(i, most=most, points=0.0, status="failed" if i else "passed")
+        for i in range(3)
     )
-    report = samples.report(outcomes)
+    score = ProblemScore(
+        id="4.2a", title="", kind="code", optional=False, score=0.0, max_score=3 * most
+    )
+    return samples.report(
+        outcomes, problems=(score,), score=0.0, max_score=score.max_score, pending=0.0
+    )
+
+
+def test_checks_without_points_are_counted_instead() -> None:
+    report = handout(0.0)
     assert words.headline(report) == ("Checks", "1", "of 3 passed")
-    assert words.outcome_score(outcomes[0]) == ""
-    assert {words.problem_score(p) for p in report.problems if p.max_score == 0} == {""}
+    assert {words.outcome_score(outcome) for outcome in report.outcomes} == {""}
+    assert words.problem_score(report.problems[0]) == ""
     assert any("carry no points" in sentence for sentence in words.explain_score(report))
 
 
 def test_a_score_of_zero_is_a_score() -> None:
-    report = samples.report((samples.outcome(status="failed", points=0.0),))
-    assert words.headline(report) == ("Score", "0", "of 1 point")
+    report = handout(1.0)
+    assert words.headline(report) == ("Score", "0", "of 3 points")
+    assert words.problem_score(report.problems[0]) == "0 / 3"
     assert not words.explain_score(report)
