@@ -33,7 +33,7 @@ from grader.checks.classification import classification, confusion_matrix, preci
 from grader.checks.follow import by_right_or_own, either, finite_array, real_attempt
 from grader.checks.formulas import Domain, formula, read_formula
 from grader.checks.gradient import gradient
-from grader.checks.objects import dict_of, made
+from grader.checks.objects import dict_of, dicts_of, last_of, made
 from grader.checks.program import lines_of_numbers, named_numbers
 from grader.checks.same import same
 from grader.checks.signature import signature
@@ -50,6 +50,7 @@ __all__ = [
     "classification",
     "confusion_matrix",
     "dict_of",
+    "dicts_of",
     "either",
     "fail",
     "finite_array",
@@ -58,6 +59,7 @@ __all__ = [
     "formula",
     "gradient",
     "graph",
+    "last_of",
     "lines_of_numbers",
     "made",
     "named_numbers",

@@ -172,6 +172,8 @@ class _Probe:
         # A copy, because a function that changes its arguments must not move the point.
         value = self.function(**{name: tensor.copy() for name, tensor in at.items()})
         array = value if type(value) is np.ndarray else numbers(value, f"the result of {self.what}")
+        if array.dtype.kind == "c":
+            fail(f"{self.what} gives complex numbers, real ones were expected")
         if self.evaluations == 1 and tolerance(array) is SINGLE:
             self.decisive = DECISIVE_SINGLE
         if self.upstream is None:

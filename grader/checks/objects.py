@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
+
 from grader.checks.call import call, name_of
 from grader.checks.values import describe, fail, is_remote, plain
 
@@ -19,6 +21,29 @@ def made(cls: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
             " is it a class?"
         )
     return found
+
+
+def last_of(values: Any, what: str) -> Any:
+    """The last item of a list, tuple or array; CheckFailed where it is none, or empty."""
+    items = is_remote(values) or type(values) in (list, tuple)
+    if not (items or (isinstance(values, np.ndarray) and values.ndim)) or not len(values):
+        fail(f"{what} must be a list with something in it, {describe_any(values)} came")
+    return values[-1]
+
+
+def dicts_of(values: Any, count: int, what: str) -> list[dict[Any, Any]]:
+    """A list of so many dicts, as plain data; CheckFailed for anything else."""
+    found = plain(values)
+    if type(found) not in (list, tuple) or not all(type(item) is dict for item in found):
+        fail(f"{what} must be a list of dicts, {describe(found)} came")
+    if len(found) != count:
+        fail(f"{what} must hold {count} dicts, it holds {len(found)}")
+    return list(found)
+
+
+def describe_any(value: Any) -> str:
+    """What kind of thing a value is, in words; of a handle what is known without asking."""
+    return f"an object of kind {value.kind}" if is_remote(value) else describe(value)
 
 
 def dict_of(owner: Any, name: str, what: str, keys: Iterable[str] = ()) -> Any:
