@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Function = Callable[[dict[str, Floats]], float]
+Move = Callable[[float], tuple[float, float, float]]
 
 STEP = 1e-4
 """First step, relative to the entry: truncation (h squared) and rounding (1/h) both near 1e-8."""
@@ -90,24 +91,28 @@ def slopes(
     tensor = at[name]
     value, error = np.zeros(tensor.shape), np.zeros(tensor.shape)
     kink = np.zeros(tensor.shape, dtype=bool)
-    typical = _typical(at)[name]
+    typical = scales(at)[name]
     # A coarse function (float32) needs longer steps: truncation and rounding meet at the cube root.
     relative = min(max(STEP, (rounding.error / rounding.size) ** (1 / 3)), LONGEST)
     for index in np.ndindex(tensor.shape):
         size = max(abs(float(tensor[index])), SMALLEST * typical) if tensor[index] else typical
         move = _mover(function, at, name, index)
-        at_step = partial(_slope, move, centre, rounding.error)
-        slope, settled = _settle(at_step, relative * size, floor)
-        value[index], error[index], kink[index] = slope.value, slope.error, not settled
+        slope, smooth = settled(move, centre, rounding.error, relative * size, floor)
+        value[index], error[index], kink[index] = slope.value, slope.error, not smooth
     return Slopes(value, error, kink)
 
 
-def _settle(at_step: Callable[[float], Slope], step: float, floor: float) -> tuple[Slope, bool]:
-    """The best slope, and whether the function looks smooth there.
+def settled(
+    move: Move, centre: float, rounding: float, step: float, floor: float
+) -> tuple[Slope, bool]:
+    """The best slope along a line, and whether the function looks smooth there.
 
+    move: gives for a step its length as floating point has it, and the function's values on both
+        sides. centre: its value between them. rounding: the error of one value.
     A step that rounding drowns is widened; one in whose reach the function isn't smooth is
     narrowed. The first that suffers from neither ends the search.
     """
+    at_step = partial(_slope, move, centre, rounding)
     first = at_step(step)
     if _is_smooth(first, floor):
         best = first
@@ -143,9 +148,7 @@ def _is_smooth(slope: Slope, floor: float) -> bool:
     return slope.error <= SMOOTH * abs(slope.value) + floor + slope.rounding  # false for nan
 
 
-def _slope(
-    move: Callable[[float], tuple[float, float, float]], centre: float, rounding: float, step: float
-) -> Slope:
+def _slope(move: Move, centre: float, rounding: float, step: float) -> Slope:
     h, right, left = move(step)
     half, near_right, near_left = move(h / 2)
     wide = (right - left) / (2 * h)
@@ -157,9 +160,7 @@ def _slope(
     return Slope((4 * narrow - wide) / 3, error, 40 * rounding / h)
 
 
-def _mover(
-    function: Function, at: dict[str, Floats], name: str, index: tuple[int, ...]
-) -> Callable[[float], tuple[float, float, float]]:
+def _mover(function: Function, at: dict[str, Floats], name: str, index: tuple[int, ...]) -> Move:
     """A function of a step: the step as floating point has it, and the values on both sides."""
     start = float(at[name][index])
 
@@ -176,7 +177,7 @@ def _mover(
 
 
 def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Generator) -> float:
-    typical = _typical(at)
+    typical = scales(at)
     lines = {
         name: rng.standard_normal(tensor.shape)
         * np.where(tensor != 0, np.abs(tensor), typical[name])
@@ -197,7 +198,7 @@ def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Gener
     return estimate
 
 
-def _typical(at: dict[str, Floats]) -> dict[str, float]:
+def scales(at: dict[str, Floats]) -> dict[str, float]:
     """Each tensor's root mean square; for zeros the smallest of the others, or 1.
 
     A zero bias says nothing of its scale. The weights beside it do: a step that is small for them
