@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+import numpy as np
+
 from grader.checks.values import describe, plain, shown
 from grader.errors import CheckFailed, UnreadableSubmission
 from grader.intake.text import decode
@@ -144,10 +146,14 @@ def _by_dots(table: Mapping[str, Any], problem: str) -> Any:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or (type(value) is str and not value.strip()) or value == []
+    if type(value) is str:
+        return not value.strip()
+    return value is None or (type(value) in (list, tuple) and not value)
 
 
 def _answer(value: Any, problem: str) -> Answer:
+    if isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "iuf":
+        value = value[: MOST_ITEMS + 1].tolist()
     if type(value) in (list, tuple):
         items = [*value]
         if len(items) > MOST_ITEMS:

@@ -14,7 +14,7 @@ from grader.runner.answers import Answers
 from grader.runner.collect import check_of
 from grader.runner.context import Data, Reference, Running, secret_of, seed_of
 from grader.runner.feedback import Feedback, feedback
-from grader.runner.show import Show
+from grader.runner.show import Show, coarse
 from grader.sandbox.programs import Programs
 from grader.sandbox.proxy import RemoteSubmission
 
@@ -101,8 +101,12 @@ class Stage:
         return np.random.default_rng(self._seed(item, "check"))
 
     def _seed(self, item: Any, use: str) -> int:
-        student = self.current().student
-        return seed_of(self._secret, self.assignment.spec.id, item.name, student, use)
+        """Of this check, student and submission: what leaks of one doesn't help the next one."""
+        running = self.current()
+        digest = running.session.submission.digest
+        return seed_of(
+            self._secret, self.assignment.spec.id, item.name, running.student, digest, use
+        )
 
     def reference(self) -> Reference:
         """The reference, loaded at the first call."""
@@ -144,7 +148,7 @@ class Stage:
             message=clean_text(told.message),
             detail=clean_text(told.detail),
             output=clean_text(self._printed()) if public else "",
-            curves=(*self.show.curves, *told.curves),
+            curves=tuple(c if public else coarse(c) for c in (*self.show.curves, *told.curves)),
             graphs=tuple(self.show.graphs),
             galleries=tuple(self.show.galleries),
             tables=tuple(self.show.tables),

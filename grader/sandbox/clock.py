@@ -21,6 +21,11 @@ class Clock:
         self.seconds = seconds
         self.wall_start = time.monotonic()
         self.cpu_start = process.cpu_seconds()
+        self.charged = 0.0
+
+    def charge(self, seconds: float) -> None:
+        """Count time that reading the child's answer took here: an answer can be made to cost."""
+        self.charged += seconds
 
     def wait(self) -> float:
         """Seconds to wait before asking again; raises TooLate when the time is over."""
@@ -31,7 +36,8 @@ class Clock:
             if wall < self.seconds:
                 return self.seconds - wall  # it can't have used more CPU than wall time
             now = self.process.cpu_seconds()
-            left = self.seconds - ((now or self.cpu_start) - self.cpu_start)
+            used = (now or self.cpu_start) - self.cpu_start
+            left = self.seconds - used - self.charged
             left = min(left, self.seconds * WALL_FACTOR + WALL_EXTRA - wall)
         if left <= 0:
             raise TooLate("the time is over")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -206,6 +207,7 @@ class Session:
         if clock is None:
             raise Crash("no check is running")
         self.number += 1
+        start = time.process_time()
         try:
             self._send(process, op, args)
             message, buffers = process.channel.receive(self.limits.reply_mb * MIB, clock.wait)
@@ -221,7 +223,12 @@ class Session:
             self.close()
             raise Crash(f"it broke the connection to the grader: {error}") from None
         finally:
+            self._charge(clock, time.process_time() - start)
             self.shared.forget_changeable()  # not before the answer: paths are opened late
+
+    def _charge(self, clock: Clock, seconds: float) -> None:
+        clock.charge(seconds)
+        self.spent += seconds
 
     def _send(self, process: Process, op: str, args: tuple[Any, ...]) -> None:
         files: list[int] = []

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader.errors import CheckFailed
@@ -80,6 +81,14 @@ def test_a_dict_in_the_code_comes_last() -> None:
     assert answers(files, code)("1.4") == "too"
 
 
+@pytest.mark.parametrize("value", [np.array([3.5, 2.0]), (3.5, 2.0), [np.float64(3.5), 2.0]])
+def test_an_array_of_numbers_is_a_list(value: object) -> None:
+    got = answers({}, Code(Table({"1.3": value})))("1.3")
+    assert got == [3.5, 2.0]
+    assert isinstance(got, list)
+    assert {type(item) for item in got} == {float}
+
+
 @pytest.mark.parametrize(
     ("files", "code", "message"),
     [
@@ -103,6 +112,10 @@ def test_a_dict_in_the_code_comes_last() -> None:
         ({}, Code(Table({"1.3": None})), "nothing is answered"),
         ({}, Code(Table({"1.3": object()})), "plain data was expected"),
         ({}, Code(Table({"1.3": {"a": 1}})), "must be text, a number or a list"),
+        ({}, Code(Table({"1.3": np.zeros((2, 2))})), "must be text, a number or a list"),
+        ({}, Code(Table({"1.3": [np.zeros(2)]})), "must be text, a number or a list"),
+        ({}, Code(Table({"1.3": np.zeros(101)})), "more than 100 entries"),
+        ({}, Code(Table({"1.3": ()})), "nothing is answered"),
     ],
 )
 def test_what_is_no_answer_gets_one_sentence(

@@ -34,6 +34,17 @@ def test_random_numbers_differ_between_students_and_repeat_for_one(tmp_path: Pat
         assert bench.grade(read(paths[0])).outcomes[0].message != first
 
 
+def test_another_submission_of_a_student_gets_other_numbers(tmp_path: Path) -> None:
+    """What one submission carried away of a hidden check is of no use to the next one."""
+    course = make_course(tmp_path, hidden=SEEN, public="", problems={"1a": 3})
+    with opened(course) as bench:
+        first = bench.grade(read(hand_in(tmp_path, RIGHT, "ada.py"))).outcomes[0].message
+        again = bench.grade(read(hand_in(tmp_path, RIGHT, "ada.py"))).outcomes[0].message
+        other = bench.grade(read(hand_in(tmp_path, RIGHT + "# mended\n", "ada.py"))).outcomes[0]
+    assert first == again
+    assert first != other.message
+
+
 def test_student_code_is_seeded_without_learning_the_checks_seed(tmp_path: Path) -> None:
     hidden = """\
 @points(3, problem="1a", title="numbers")

@@ -83,6 +83,8 @@ def deaf(x):
 def flood():
     type(worker())._op_begin = lambda self, seed: "x" * 1_000_000
     return 1.0
+def handles(count): reply(["t", [["h", 1, "dict"]] * count])
+def slow(x): send(frame({"id": asked(), "value": ["t", [["l", []]] * 300_000], "bufs": []}))
 def kinds(kind): reply(["h", 1, kind])
 """
 
@@ -193,6 +195,29 @@ def test_a_handle_has_a_known_kind(jail: Any) -> None:
     submission = jail.run(LIAR, limits=LIMITS)
     with pytest.raises(Crash, match="unknown kind"):
         submission.kinds("\x1b[31m" * 10)
+
+
+def test_handles_without_number_are_refused(jail: Any) -> None:
+    submission = jail.run(LIAR, limits=LIMITS)
+    with pytest.raises(Crash, match="too many objects"):
+        submission.handles(10_001)
+    _fresh(jail)
+
+
+def test_reading_an_answer_is_on_the_check_s_time(jail: Any) -> None:
+    """Answers that cost the child little and the grader much end when the check's time does."""
+    submission = jail.run(LIAR, limits=LIMITS)
+    session = jail.sessions[0]
+    before, spent = resource.getrusage(resource.RUSAGE_SELF).ru_utime, session.spent
+
+    def ask_often() -> None:
+        for _ in range(100):
+            submission.slow(np.zeros(2))
+
+    with pytest.raises((TimeLimit, Crash)):
+        ask_often()
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < 5
+    assert session.spent > spent
 
 
 def test_who_no_longer_listens_is_given_up(jail: Any, monkeypatch: Any) -> None:

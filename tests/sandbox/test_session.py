@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.checks import plain, same
 from grader.errors import CheckFailed, StudentError
 from grader.sandbox.proxy import Remote, RemoteSubmission
 
@@ -105,6 +106,45 @@ def test_an_array_subclass_crosses_as_its_numbers_or_not_at_all(jail: Any) -> No
     assert type(got.remote_plain()) is np.ndarray
     assert got.remote_plain().tolist() == [0, 1, 2]
     assert not np.array_equal(got, np.array([5.0, 5.0, 5.0]))
+
+
+EXTENDED = """
+import numpy as np
+def real(x): return np.asarray(x, dtype=np.longdouble) / 3
+def complex_(x): return np.asarray(x, dtype=np.clongdouble) * 1j
+def number(x): return np.longdouble(x) / 3
+def nested(x): return {"a": [np.longdouble(1) / 4, np.ones(2, dtype=np.longdouble)]}
+def dates(x): return np.array(["2020-01-01"], dtype="M8[D]")
+def words(x): return np.array(["a", "b"])
+def word(x): return np.str_("a")
+def fields(x): return np.zeros(2, dtype=[("a", float)])
+"""
+
+
+@pytest.mark.parametrize("name", ["real", "complex_", "number"])
+def test_extended_precision_crosses_as_double(jail: Any, name: str) -> None:
+    got = getattr(jail.run(EXTENDED), name)(7.0)
+    expected = {"real": 7 / 3, "complex_": 7j, "number": 7 / 3}[name]
+    same(got, expected, "got")
+
+
+def test_extended_precision_inside_of_containers(jail: Any) -> None:
+    got = jail.run(EXTENDED).nested(1.0)
+    found = plain(got)["a"]
+    assert float(found[0]) == 0.25
+    assert found[1].tolist() == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("name", ["dates", "words", "fields"])
+def test_an_array_of_no_numbers_has_no_plain_form(jail: Any, name: str) -> None:
+    got = getattr(jail.run(EXTENDED), name)(1.0)
+    with pytest.raises(StudentError, match="NotPlain") as caught:
+        got.remote_plain()
+    assert "an array of dtype" in caught.value.words
+
+
+def test_a_numpy_string_is_a_string(jail: Any) -> None:
+    assert plain(jail.run(EXTENDED).word(1.0)) == "a"
 
 
 def test_what_is_no_array_is_a_failed_check(jail: Any) -> None:

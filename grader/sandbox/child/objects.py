@@ -8,6 +8,8 @@ from typing import Any, Callable, Dict, List, Tuple
 
 import numpy as np
 
+from grader.sandbox.child.tree import CODES
+
 FUNCTIONS = (
     types.FunctionType,
     types.BuiltinFunctionType,
@@ -139,8 +141,8 @@ def plain(value: Any, depth: int = 0) -> Any:
         return value
     if isinstance(value, np.ndarray):
         return _plain_array(value, depth)
-    if isinstance(value, np.generic):
-        return value
+    if isinstance(value, np.generic) and not isinstance(value, (str, bytes)):
+        return _plain_array(np.asarray(value), depth)[()]
     if isinstance(value, dict):
         return {plain(k, depth + 1): plain(v, depth + 1) for k, v in dict.items(value)}
     if isinstance(value, (list, tuple)):
@@ -155,6 +157,10 @@ def _plain_array(value: Any, depth: int) -> Any:
         if exact.size > 100_000:
             raise NotPlain("an array of objects")
         return [plain(item, depth + 1) for item in exact.tolist()] if exact.ndim else exact.item()
+    if exact.dtype.kind in "fc" and exact.dtype.str not in CODES:  # extended precision
+        return exact.astype(np.complex128 if exact.dtype.kind == "c" else np.float64)
+    if exact.dtype.str not in CODES:
+        raise NotPlain(f"an array of dtype {exact.dtype}")
     return exact
 
 

@@ -20,6 +20,7 @@ import numpy as np
 
 MAX_DIMENSIONS = 32
 MAX_ODD_KEYS = 10_000
+MAX_HANDLES = 10_000
 KINDS = "?bhilqBHILQefdFD"
 SMALL = 1 << 14
 DTYPES = {np.dtype(k).newbyteorder("<").str: np.dtype(k).newbyteorder("<") for k in KINDS}
@@ -87,6 +88,7 @@ class Unpacker:
         self.mapped = mapped
         self.used = 0
         self.odd_keys = 0
+        self.handles = 0
 
     def unpack(self, tree: Tree) -> Any:
         """The value of a tree. Raises WireError for anything that keeps not to the rules."""
@@ -143,6 +145,9 @@ class Unpacker:
         return self._read_a(dtype, [], index)[()]
 
     def _read_h(self, number: int, kind: str, members: Any = None, content: Tree = None) -> Any:
+        self.handles += 1
+        if self.handles > MAX_HANDLES:
+            raise WireError("too many objects came at once")
         if members is None:
             return self.handle(_exact(number, int), _exact(kind, str))
         found = {_exact(n, str): self.unpack(tree) for n, tree in _exact(members, dict).items()}
