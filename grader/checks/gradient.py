@@ -19,6 +19,7 @@ from grader.checks.values import (
     plain,
     refuse_half,
 )
+from grader.errors import CheckFailed, Compared
 
 Resample = Callable[[], tuple[Point, Point]]
 
@@ -195,8 +196,10 @@ def _explain(
     compared = np.where(judged, value, found.value)
     seen = pattern.describe(compared, found.value, allowed, wrong)
     left_out = int(np.count_nonzero(found.kink))
-    fail(
+    failure = CheckFailed(
         f"{what} is wrong: {seen.words}",
         f"{seen.detail} (by central differences, {evaluations} evaluations; "
         f"{left_out} of {value.size} entries left out, on kinks)",
     )
+    failure.compared = Compared(what, value, np.where(judged, found.value, value))
+    raise failure
