@@ -38,12 +38,30 @@ SHARP = 1e-4
 BLUNT = 1e-2
 """Largest rounding error, relative to the derivative, with which a narrow step still counts."""
 
+UNITS = 40
+"""4 and 8 evaluations over h and h/2 make 20 rounding errors over h, and E doubles them."""
+
+FADES = 1 / 4
+"""What a narrower step must leave at most of E where the function is smooth between."""
+
 
 class Rounding(NamedTuple):
     """error: of one evaluation. size: of the terms that the function adds up, at least its own."""
 
     error: float
     size: float
+
+
+class Need(NamedTuple):
+    """How exact a derivative must be.
+
+    floor: differences below it mean nothing. size: what the derivative is about, if that is known.
+    blunt: the largest rounding error, relative to it, with which a narrow step still counts.
+    """
+
+    floor: float
+    size: float = 0.0
+    blunt: float = BLUNT
 
 
 class Slopes(NamedTuple):
@@ -97,13 +115,13 @@ def slopes(
     for index in np.ndindex(tensor.shape):
         size = max(abs(float(tensor[index])), SMALLEST * typical) if tensor[index] else typical
         move = _mover(function, at, name, index)
-        slope, smooth = settled(move, centre, rounding.error, relative * size, floor)
+        slope, smooth = settled(move, centre, rounding.error, relative * size, Need(floor))
         value[index], error[index], kink[index] = slope.value, slope.error, not smooth
     return Slopes(value, error, kink)
 
 
 def settled(
-    move: Move, centre: float, rounding: float, step: float, floor: float
+    move: Move, centre: float, rounding: float, step: float, need: Need
 ) -> tuple[Slope, bool]:
     """The best slope along a line, and whether the function looks smooth there.
 
@@ -112,25 +130,28 @@ def settled(
     A step that rounding drowns is widened; one in whose reach the function isn't smooth is
     narrowed. The first that suffers from neither ends the search.
     """
-    at_step = partial(_slope, move, centre, rounding)
+    at_step, floor = partial(_slope, move, centre, rounding), need.floor
     first = at_step(step)
     if _is_smooth(first, floor):
         best = first
         for round_ in range(1, WIDER + 1):
-            if best.rounding <= SHARP * abs(best.value) + floor:
+            if best.rounding <= SHARP * max(abs(best.value), need.size) + floor:
                 break
             wider = at_step(step / SHRINK**round_)
             if not (_is_smooth(wider, floor) and _agree(wider, best)):
                 break
             best = wider
         return _bounded(best), True
+    least = first.error
     for round_ in range(1, NARROWER + 1):
         narrower = at_step(step * SHRINK**round_)
         # Rounding that hides the slope hides a kink as well.
-        if narrower.rounding > BLUNT * abs(narrower.value) + floor:
+        if narrower.rounding > need.blunt * max(abs(narrower.value), need.size) + floor:
             break
-        if _is_smooth(narrower, floor):
+        # The bend of a kink at the point itself stays while rounding grows until it covers it.
+        if _is_smooth(narrower, floor) and narrower.error <= FADES * least:
             return _bounded(narrower), True
+        least = min(least, narrower.error)
     return first, False
 
 
@@ -156,8 +177,7 @@ def _slope(move: Move, centre: float, rounding: float, step: float) -> Slope:
     bend = (right - 2 * centre + left) / h
     near_bend = (near_right - 2 * centre + near_left) / half
     error = 2 * max(abs(wide - narrow), abs(bend - 2 * near_bend))
-    # 4 and 8 evaluations over h and h/2 make 20 rounding errors over h, and E doubles them.
-    return Slope((4 * narrow - wide) / 3, error, 40 * rounding / h)
+    return Slope((4 * narrow - wide) / 3, error, UNITS * rounding / h)
 
 
 def _mover(function: Function, at: dict[str, Floats], name: str, index: tuple[int, ...]) -> Move:

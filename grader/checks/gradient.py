@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from grader.checks import differences, pattern, probed
 from grader.checks.differences import Floats, Slopes
-from grader.checks.same import DOUBLE, Shape, close, fit, tolerance
-from grader.checks.scalar import Point, Scalar
+from grader.checks.same import DOUBLE, Shape, close, fit
+from grader.checks.scalar import Point, Scalar, earned
 from grader.checks.values import (
     Array,
     author_error,
@@ -153,7 +153,7 @@ def _compare(probe: Scalar, name: str, value: Array, rtol: float, atol: float) -
     if (wrong.any() or found.kink.any()) and probe.measure():
         return _compare(probe, name, value, rtol, atol)
     if wrong.any():
-        _explain(value, found, allowed, wrong, what, probe.evaluations)
+        _explain(value, found, allowed, wrong, what, tensor, probe.evaluations)
     if not tensor.size:
         return 1.0
     largest = float(np.abs(found.value[judged]).max(initial=0.0))
@@ -166,7 +166,7 @@ def _allowed(value: Array, found: Slopes, rtol: float, atol: float) -> Floats:
     size = np.abs(found.value)
     largest = float(size[~found.kink].max(initial=0.0))
     absolute = atol * min(1.0, max(largest, FLOOR))
-    kind = tolerance(value)
+    kind = earned(value)
     if kind is not DOUBLE:
         rtol = max(rtol, kind.rtol)
         absolute = max(absolute, kind.cancel * largest, kind.floor)
@@ -189,12 +189,13 @@ def _explain(
     allowed: Floats,
     wrong: NDArray[np.bool_],
     what: str,
+    tensor: Floats,
     evaluations: int,
 ) -> None:
     judged = ~found.kink
     # Entries on a kink are shown as right: what is said must hold for the others alone.
     compared = np.where(judged, value, found.value)
-    seen = pattern.describe(compared, found.value, allowed, wrong)
+    seen = pattern.describe(compared, found.value, allowed, wrong, tensor)
     left_out = int(np.count_nonzero(found.kink))
     failure = CheckFailed(
         f"{what} is wrong: {seen.words}",

@@ -19,20 +19,26 @@ from grader.checks.scalar import DECISIVE_SINGLE, Scalar
 
 Direction = dict[str, Floats]
 
-DIRECTIONS = 3
 GROUPS = 3
-"""Sets of tensors with directions of their own: 2 + 3 * 3 * 4 evaluations for a right gradient."""
+"""Sets of tensors with directions of their own, three each: 2 + 3 * 3 * 4 evaluations for a right
+gradient."""
 SPARE = 3
 """Directions that may be drawn again, because there is a kink on them: 12 evaluations more."""
 STEP = 1e-6
 """First step along a direction that is as large as the entries: short, for it moves all of them,
 and so crosses many kinks; rounding leaves at least 1e-8 of the slope."""
+STRETCH = STEP / differences.SHRINK
+"""The longest first step in float64: when it crosses a kink, the next is STEP."""
 SHARP = 1e-6
-"""A step is widened while rounding hides more than this part of the claimed slope's size."""
+"""The first step is stretched where rounding would hide more than this part of the slope's size."""
+BLUNT = 1e-3
+"""Largest rounding error, relative to the slope, with which a narrow step still counts: small,
+because the bends of many kinks at the point may add up to as little."""
 BLURRED = 5.0
 """What many kinks make of a slope, in units of the bound that holds for a single one."""
-LEAST_SHARE = 1e-6
-"""A tensor's part of a shared direction is scaled down to this at most."""
+LEAST_SHARES = (1.0, 1e-3, 1e-6)
+"""A tensor's part of a shared direction is scaled down to this at most, in one direction after
+another: what is scaled down far to let a tiny gradient be seen is itself drowned by rounding."""
 
 
 class Line(NamedTuple):
@@ -56,7 +62,8 @@ class Prober:
     """Draws directions and evaluates a function along them.
 
     claimed: the gradient that is judged, by tensor, as float64 and in the tensors' shapes.
-    atol: differences of an entry's derivative below it mean nothing.
+    atol: differences of an entry's derivative below it mean nothing. spare: directions that may
+    still be drawn again.
     """
 
     function: Scalar
@@ -73,24 +80,27 @@ class Prober:
 
     def lines(self, names: list[str]) -> list[Line]:
         """Independent directions in which these tensors move, smooth as far as `spare` reaches."""
-        return [self._smooth(names) for _ in range(DIRECTIONS)]
+        return [self._smooth(names, least) for least in LEAST_SHARES]
 
-    def _smooth(self, names: list[str]) -> Line:
+    def _smooth(self, names: list[str], least_share: float) -> Line:
         while True:
-            line = self.line(self.draw(names))
+            line = self.line(self.draw(names, least_share))
             if line.smooth or not self.spare:
                 return line
             self.spare -= 1
 
-    def draw(self, names: list[str]) -> Direction:
-        """A Gaussian direction in which each of these tensors has a part of about the same size."""
+    def draw(self, names: list[str], least_share: float) -> Direction:
+        """A Gaussian direction in which each of these tensors has a part of about the same size.
+
+        least_share: the part of a tensor is not scaled down below this.
+        """
         at, rng = self.function.at, self.function.rng
         sizes = differences.scales(at)
         parts = {name: sizes[name] * rng.standard_normal(at[name].shape) for name in names}
         share = {n: float(np.linalg.norm(self.claimed[n])) * sizes[n] for n in names}
         least = min((size for size in share.values() if size), default=1.0)
         return {
-            name: part * (max(least / share[name], LEAST_SHARE) if share[name] else 1.0)
+            name: part * (max(least / share[name], least_share) if share[name] else 1.0)
             for name, part in parts.items()
         }
 
@@ -103,8 +113,8 @@ class Prober:
             lambda step: self._ends(direction, step),
             self.function.start,
             self.function.rounding.error,
-            self.step(),
-            max(self.atol * length, SHARP * size),
+            self.step(size),
+            differences.Need(max(self.atol * length, SHARP * size), size, BLUNT),
         )
         if not smooth and self.function.decisive == DECISIVE_SINGLE:
             # Its steps can't be short enough to miss all kinks; many small ones blur the slope.
@@ -115,15 +125,20 @@ class Prober:
 
     def deviation(self, direction: Direction) -> float:
         """The claimed slope minus a plain central difference; two evaluations."""
-        step, right, left = self._ends(direction, self.step())
-        terms = [float(np.sum(self.claimed[n] * part)) for n, part in direction.items()]
-        return sum(terms) - (right - left) / (2 * step)
+        terms = [self.claimed[name] * part for name, part in direction.items()]
+        size = float(np.sqrt(sum(float(np.sum(term**2)) for term in terms)))
+        step, right, left = self._ends(direction, self.step(size))
+        return sum(float(np.sum(term)) for term in terms) - (right - left) / (2 * step)
 
-    def step(self) -> float:
-        """The first step: longer for a coarse function, whose rounding would drown a short one."""
+    def step(self, size: float) -> float:
+        """The first step: longer for a coarse function, whose rounding would drown a short one.
+
+        size: that of the claimed slope; where it is small beside the function, somewhat longer too.
+        """
         rounding = self.function.rounding
         coarse = float((rounding.error / rounding.size) ** (1 / 3))
-        return min(max(STEP, coarse / 10), differences.LONGEST)
+        sharp = differences.UNITS * rounding.error / (SHARP * size) if size else STRETCH
+        return min(max(STEP, coarse / 10, min(sharp, STRETCH)), differences.LONGEST)
 
     def _ends(self, direction: Direction, step: float) -> tuple[float, float, float]:
         at = self.function.at

@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.checks import differences
 from grader.checks.differences import Floats, Rounding
-from grader.checks.same import SINGLE, tolerance
+from grader.checks.same import DOUBLE, SINGLE, Tolerance, tolerance
 from grader.checks.values import Array, fail, numbers
 
 Point = Mapping[str, Any]
@@ -19,6 +19,19 @@ DECISIVE = 1e-2
 where a tensor's derivatives are zero, at most what rounding leaves of the function's size."""
 DECISIVE_SINGLE = 0.2
 """The same where the function computes in float32, whose rounding leaves no more."""
+
+
+def earned(claimed: Array) -> Tolerance:
+    """The tolerance that the precision of a gradient's numbers earns.
+
+    Float64 numbers that all are float16 numbers are exact, as 0 and 1/4, or were rounded to half
+    precision, which earns nothing: both are judged as float64.
+    """
+    if claimed.dtype != np.float64:
+        return tolerance(claimed)
+    with np.errstate(over="ignore"):
+        half = np.array_equal(claimed.astype(np.float16).astype(np.float64), claimed)
+    return DOUBLE if half else tolerance(claimed)
 
 
 class Scalar:

@@ -1,5 +1,7 @@
 """`gradient` of large parameters: few evaluations whatever the size, mistakes found and placed."""
 
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -240,3 +242,56 @@ def test_no_gradient_at_all_passes_where_the_function_is_flat(rng):
     at = {"x": rng.normal(size=2000)}
     gradient(lambda x: 3.0 + 0 * x.sum(), at, {"x": np.zeros(2000)}, rng=rng)
     failure(lambda x: 3.0 + 0 * x.sum(), at, {"x": np.full(2000, 1e-3)}, rng)
+
+
+def test_kinks_at_the_point_that_nearly_cancel_are_not_taken_for_rounding(rng):
+    """Narrow steps see the same bend as wide ones, but rounding grows and would hide it."""
+    x = rng.normal(size=1500)
+    x[:4] = 0
+    for _ in range(300):
+        u = rng.normal(size=1500)
+
+        def f(x, u=u):
+            return 1e4 + np.sum(u * np.maximum(x, 0))
+
+        with contextlib.suppress(AuthorError):  # no verdict is what such a point deserves
+            gradient(f, {"x": x}, {"x": u * (x > 0)}, rng=rng)
+
+
+def test_a_tiny_gradient_does_not_drown_those_that_share_its_directions(rng):
+    """a and b are large and have directions of their own; c and d share theirs."""
+    sizes = {"a": (40, 30), "b": (30, 30), "c": (30,), "d": (20,)}
+    at = {name: rng.normal(size=size) for name, size in sizes.items()}
+
+    def f(a, b, c, d):
+        kinks = np.maximum(c, 0)  # so that steps can't be wide
+        return 100 * np.sin(a).sum() + np.sin(b).sum() + np.sin(kinks).sum() + 1e-9 * d.sum()
+
+    def grads():
+        a, b, c, d = at.values()
+        return {
+            "a": 100 * np.cos(a),
+            "b": np.cos(b),
+            "c": (c > 0) * np.cos(c),
+            "d": np.full(d.shape, 1e-9),
+        }
+
+    for seed in range(50):
+        rng = np.random.default_rng(seed)
+        gradient(f, at, grads(), rng=rng)
+        wrong = {**grads(), "c": 1.0005 * grads()["c"]}
+        assert failure(f, at, wrong, rng).message.startswith("the gradient of c is wrong")
+
+
+def test_a_gradient_that_is_small_beside_the_function_is_seen_as_sharply(rng):
+    """The loss is 1e3 times what a direction changes: a step must be long enough to tell."""
+    at = {"x": rng.normal(size=1500)}
+
+    def f(x):
+        return 2e5 + np.sin(x).sum()
+
+    right = np.cos(at["x"])
+    for seed in range(50):
+        rng = np.random.default_rng(seed)
+        gradient(f, at, {"x": right}, rng=rng)
+        assert "same factor" in failure(f, at, {"x": 1.0001 * right}, rng).message
