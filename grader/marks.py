@@ -1,9 +1,9 @@
 """The one decorator that turns an ordinary pytest test into a check with points."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
-Test = TypeVar("Test", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    import pytest
 
 
 def points(
@@ -13,8 +13,8 @@ def points(
     title: str,
     requires: tuple[str, ...] | str = (),
     seconds: float | None = None,
-) -> Callable[[Test], Test]:
-    """Mark a test as a check.
+) -> "pytest.MarkDecorator":
+    """Mark a test as a check; also one of a parametrised test, `pytest.param(..., marks=points())`.
 
     worth: points the check gives when it passes (0 or more).
     problem: id of the problem it belongs to, as the manifest has it (`4.2a`).
@@ -25,10 +25,4 @@ def points(
     import pytest  # here, because only a process that runs checks needs pytest
 
     needed = (requires,) if isinstance(requires, str) else tuple(requires)
-    mark = pytest.mark.points(worth, problem=problem, title=title, requires=needed, seconds=seconds)
-
-    def decorate(test: Test) -> Test:
-        marked: Test = mark(test)
-        return marked
-
-    return decorate
+    return pytest.mark.points(worth, problem=problem, title=title, requires=needed, seconds=seconds)

@@ -19,35 +19,59 @@ Whether a function loops over the samples is measured and read (`vectorised`, `l
 
 from grader.checks import graph
 from grader.checks.accuracy import accuracy
-from grader.checks.answers import choice, number, size
+from grader.checks.answers import (
+    choice,
+    number,
+    read_choice,
+    read_number,
+    read_numbers,
+    read_size,
+    size,
+)
 from grader.checks.call import call
 from grader.checks.classification import classification, confusion_matrix, precision, recall
-from grader.checks.formulas import Domain, formula
+from grader.checks.follow import by_right_or_own, either, finite_array, real_attempt
+from grader.checks.formulas import Domain, formula, read_formula
 from grader.checks.gradient import gradient
+from grader.checks.objects import dict_of, dicts_of, last_of, made
 from grader.checks.program import lines_of_numbers, named_numbers
 from grader.checks.same import same
 from grader.checks.signature import signature
-from grader.checks.values import RemoteValue, fail, finite_number, plain
+from grader.checks.values import RemoteValue, fail, finite_number, finite_numbers, plain
 from grader.checks.vectorised import vectorised
 
 __all__ = [
     "Domain",
     "RemoteValue",
     "accuracy",
+    "by_right_or_own",
     "call",
     "choice",
     "classification",
     "confusion_matrix",
+    "dict_of",
+    "dicts_of",
+    "either",
     "fail",
+    "finite_array",
     "finite_number",
+    "finite_numbers",
     "formula",
     "gradient",
     "graph",
+    "last_of",
     "lines_of_numbers",
+    "made",
     "named_numbers",
     "number",
     "plain",
     "precision",
+    "read_choice",
+    "read_formula",
+    "read_number",
+    "read_numbers",
+    "read_size",
+    "real_attempt",
     "recall",
     "same",
     "signature",

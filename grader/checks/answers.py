@@ -3,20 +3,32 @@
 import math
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
+from grader.checks.formulas.arithmetic import evaluated
 from grader.checks.values import author_error, describe, fail, shown
 
 LONGEST = 200
 MOST_CHOICES = 50
+MOST_LISTED = 2000
+"""Characters of a list of numbers."""
+
 RTOL = 1e-9
 
 _NUMBER = re.compile(
-    r"[+-]?(?:(?:\d+(?:,\d{3})+|\d[\d_ ]*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII
+    r"[+-]?(?:(?:\d{1,3}(?:[, ]\d{3})+|\d[\d_]*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII
 )
 _SCALED = re.compile(r"(?P<number>.+?)\s*(?:\*|x|×|·)\s*10\s*(?:\^|\*\*)\s*(?P<power>[+-]?\d{1,3})")
 _FRACTION = re.compile(r"([+-]?\d{1,30})\s*/\s*([+-]?\d{1,30})", re.ASCII)
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+_ODD = re.compile(r"\b0x|[+-]\s*[+-]", re.IGNORECASE)
+"""What is arithmetic in form, and hardly in meaning: hexadecimal numbers, two signs."""
+
+_ARITHMETIC = re.compile(r"[\d\s.()+*/^=-]*", re.ASCII)
+_TIMES = re.compile(r"(?<=[\d)])\s*[x×·]\s*(?=[\d(])", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
 _SIZE = re.compile(r"\s*(?:x|×|\*|by|,|;|\s)\s*", re.IGNORECASE)
 
 
@@ -31,7 +43,8 @@ def number(
 ) -> None:
     """Verify that an answer is the right number.
 
-    got: a number, or text such as `8`, `8.0`, `1,600`, `3/4`, `1e-3`, `2 * 10^-3`, `12 %`.
+    got: a number, or text such as `8`, `8.0`, `1,600`, `3/4`, `1e-3`, `2 * 10^-3`, `12 %`,
+        `4 * 4 + 1`, `4 x 4`.
     also: other numbers that are right too.
     Raises CheckFailed where it is none, or another.
     """
@@ -63,7 +76,8 @@ def read_number(got: object, what: str) -> float:
 def _tidy(text: str, what: str) -> str:
     if len(text) > LONGEST:
         fail(f"{what} must be a short answer, {len(text)} characters came")
-    plain = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-")
+    powers = _RAISED.sub(lambda run: "^" + unicodedata.normalize("NFKC", run[0]), text)
+    plain = unicodedata.normalize("NFKC", powers).replace("\N{MINUS SIGN}", "-")
     return " ".join(plain.replace("$", " ").split()).strip(" ;=").rstrip(" .")
 
 
@@ -79,10 +93,54 @@ def _from_text(text: str) -> float | None:
     power = int(scaled["power"]) if scaled else 0
     plain = scaled["number"] if scaled else text
     if not _NUMBER.fullmatch(plain):
-        return None
-    value = float(plain.replace(",", "").replace("_", "").replace(" ", "")) / divisor
-    value = value * 10.0**power
+        return _computed(text) if divisor == 1.0 else None
+    digits = plain.replace(",", "").replace("_", "").replace(" ", "")
+    value = float(Decimal(digits).scaleb(power)) / divisor
     return value if math.isfinite(value) else None
+
+
+def _computed(text: str) -> float | None:
+    """The number that small arithmetic gives, `16 * 100` or `(4 x 4) * 3 + 1`; or None."""
+    if _ODD.search(text):
+        return None
+    bare = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), _TIMES.sub("*", text))
+    return evaluated(bare) if _ARITHMETIC.fullmatch(bare) else None
+
+
+def read_numbers(got: object, count: int, what: str) -> list[float]:
+    """So many finite numbers, from a list or from text such as `130,000; 20,000` or `3 4 7`.
+
+    Commas and blanks in text may part numbers or thousands: read is what gives `count` numbers.
+    There is no second way, since each separator parts more than the one before it.
+    Raises CheckFailed.
+    """
+    if type(got) in (list, tuple):
+        items = [*got]  # type: ignore[misc]
+        if len(items) != count:
+            fail(f"{what} must be a list of {count} numbers, {len(items)} came")
+        return [read_number(item, f"each number of {what}") for item in items]
+    if type(got) is not str:
+        fail(f"{what} must be a list of {count} numbers, {describe(got)} came")
+    if len(got) > MOST_LISTED:
+        fail(f"{what} must be a list of {count} numbers, {len(got)} characters came")
+    inside = got.strip().strip("()[]{}").strip(" ,;\n")
+    found = next((parts for parts in _parted(inside) if len(parts) == count), None)
+    if found is None:
+        fail(f"{what} must be a list of {count} numbers with ; between them, not {shown(got)!r}")
+    return found
+
+
+def _parted(text: str) -> Iterator[list[float]]:
+    """The ways to part a text into numbers: at semicolons and lines, at commas, at blanks."""
+    for separator in _LISTS if not re.search(r"[;\n]", text) else _LISTS[:1]:
+        parts = [part.strip() for part in re.split(separator, text)]
+        values = [_from_text(_tidy(part, "a number")) for part in parts if len(part) <= LONGEST]
+        numbers = [value for value in values if value is not None]
+        if len(numbers) == len(parts):
+            yield numbers
+
+
+_LISTS = (r"[;\n]+", r",\s+", r",\s*", r"[,\s]\s*")
 
 
 def size(
@@ -146,7 +204,7 @@ def choice(
     unknown = [one for each in wanted for one in each if one not in options]
     if unknown or len(known) != len(options):
         raise author_error(f"the options of {what} don't hold {unknown[:1]}, or are ambiguous")
-    chosen = _chosen(got, known, what)
+    chosen = read_choice(got, options, what)
     if single and len(chosen) > 1:
         fail(f"{what} takes one of the options, {len(chosen)} came")
     if frozenset(chosen) not in wanted:
@@ -157,8 +215,9 @@ def choice(
         )
 
 
-def _chosen(got: object, known: dict[str, str], what: str) -> set[str]:
-    """The options that an answer names."""
+def read_choice(got: object, options: Sequence[str], what: str) -> set[str]:
+    """The options that an answer names. Raises CheckFailed where it names what is none."""
+    known = {_folded(option): option for option in options}
     if type(got) is str:
         whole = _folded(_tidy(got.replace("\n", ","), what))
         said = [whole] if whole in known else re.split(r"[,;\n]|\band\b", whole)

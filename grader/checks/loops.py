@@ -3,46 +3,34 @@
 Theory of operation. The statements of a function are walked once, in order, with what is known of
 each name (`samples`): first of the parameters, whose arrays grow with the number of samples, then
 of whatever is made from them. A `for`, `while` or comprehension that takes one step a sample is
-found, in the function itself and in the student's own functions that it calls; so is what hides
-such a loop (`np.vectorize`, `np.apply_along_axis`, `map`, a recursion on a part of the samples).
-Whatever reading can't follow (methods of objects, values out of containers) is taken for no loop.
+found, in the function itself and in the student's own functions and methods that it calls; so is
+what hides such a loop (`np.vectorize`, `np.apply_along_axis`, `map`, a recursion on a part of the
+samples). Whatever reading can't follow (values out of containers) is taken for no loop.
 """
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from grader.checks import samples as known
+from grader.checks.definitions import (
+    Class,
+    File,
+    Function,
+    Instance,
+    Method,
+    Place,
+    attribute,
+    callee,
+    is_part,
+    last_name,
+)
 from grader.checks.known_calls import loops_inside, result_of
 from grader.checks.samples import COUNT, EACH, Samples, Value
 
 MOST_CALLS = 200
 LIBRARIES = frozenset("np numpy scipy math random".split())
 VECTORIZERS = frozenset({"vectorize", "frompyfunc"})
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a loop stands: the student's file or cell, its line there, and the line's code."""
-
-    label: str
-    line: int
-    code: str
-
-
-@dataclass(frozen=True, eq=False)
-class Function:
-    """A function of the student's; `hidden`: calling it loops over the items of an array."""
-
-    node: Any
-    label: str
-    names: dict[str, Any]
-    hidden: bool = False
-
-
-File = Sequence[tuple[str, Sequence[ast.stmt]]]
-"""A file, or a notebook cell by cell: the student's name for each piece, and its statements."""
 
 
 def find_loop(name: str, files: Sequence[File], arguments: Sequence[Value]) -> Place | None:
@@ -69,10 +57,10 @@ def _find_loop(name: str, files: Sequence[File], arguments: Sequence[Value]) -> 
         shared.update(reader.names)
     found: list[Place | None] = []
     for reader in readers:
-        if isinstance(function := reader.names.get(name), Function):
+        if own := callee(reader.names.get(name)):
             reader.places, reader.calls = [], [MOST_CALLS]  # the file's own calls don't count
             reader.names.update({key: shared[key] for key in shared.keys() - reader.names.keys()})
-            reader.apply(function, list(arguments), None)
+            reader.apply(own[0], [*own[1], *arguments], None)
             found.append(reader.places[0] if reader.places else None)
     return found[0] if found and None not in found else None
 
@@ -104,8 +92,9 @@ class _Reader:
 
     def statement(self, node: ast.stmt) -> None:
         if isinstance(node, ast.FunctionDef):
-            hidden = any(_last_name(decorator) in VECTORIZERS for decorator in node.decorator_list)
-            self.names[node.name] = Function(node, self.label, self.names, hidden)
+            self.names[node.name] = self.function(node)
+        elif isinstance(node, ast.ClassDef):
+            self.names[node.name] = self.class_of(node)
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign) and node.value:
             value = self.value(node.value)
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -118,8 +107,27 @@ class _Reader:
             self.repeat(node)
         elif isinstance(node, ast.Return):
             self.returned.append(self.value(node.value))
-        elif not isinstance(node, ast.ClassDef):
+        else:
             self.parts(node)
+
+    def function(self, node: ast.FunctionDef) -> Function:
+        """A function that is defined here."""
+        marks = frozenset(last_name(decorator) for decorator in node.decorator_list)
+        return Function(node, self.label, self.names, bool(marks & VECTORIZERS), marks)
+
+    def class_of(self, node: ast.ClassDef) -> Class:
+        """A class that is defined here; its methods don't see its other members as names."""
+        members: dict[str, Any] = {}
+        for base in node.bases:
+            value = self.value(base)
+            members.update(value.members if isinstance(value, Class) else {})
+        for statement in node.body:
+            if isinstance(statement, ast.FunctionDef):
+                members[statement.name] = self.function(statement)
+            elif isinstance(statement, ast.Assign):
+                value = self.value(statement.value)
+                members.update({t.id: value for t in statement.targets if isinstance(t, ast.Name)})
+        return Class(members)
 
     def parts(self, node: ast.AST) -> None:
         """Statements and expressions inside of any other statement."""
@@ -159,6 +167,10 @@ class _Reader:
             fits = isinstance(value, tuple) and len(value) == len(target.elts)
             for index, part in enumerate(target.elts):
                 self.bind(part, value[index] if fits else None)
+        elif isinstance(target, ast.Attribute):
+            owner = self.value(target.value)
+            if isinstance(owner, Instance) and not (keep and value is None):
+                owner.attributes[target.attr] = value
 
     # --- expressions ---
 
@@ -196,6 +208,11 @@ class _Reader:
                 return known.shape_of(value)
             flipped = value.moved(value.ndim - 1 - value.axis)
             return {"T": flipped, "size": COUNT, "flat": EACH}.get(node.attr)
+        if isinstance(value, Class | Instance):
+            found = attribute(value, node.attr)
+            if isinstance(found, Method) and "property" in found.function.marks:
+                return self.own_call(node, found.function, [], [found.owner], {})
+            return found
         own = isinstance(node.value, ast.Name) and node.value.id not in LIBRARIES
         return self.names.get(node.attr) if own else None
 
@@ -235,22 +252,34 @@ class _Reader:
             own = self.value(node.func)
         values = [self.value(argument) for argument in node.args]
         named = {word.arg: self.value(word.value) for word in node.keywords}
-        if isinstance(own, Function):
-            return self.own_call(node, own, values, named)
+        if isinstance(own, Class):
+            made = Instance(own.members, {})
+            if start := callee(attribute(made, "__init__")):
+                self.own_call(node, start[0], node.args, [*start[1], *values], named)
+            return made
+        if run := callee(own):
+            return self.own_call(node, run[0], node.args, [*run[1], *values], named)
         nodes = node.args
         if isinstance(node.func, ast.Attribute) and isinstance(target, Samples):
             values, nodes = [target, *values], [node.func.value, *nodes]  # a method of an array
-        return self.library(node, _last_name(node.func), values, nodes)
+        return self.library(node, last_name(node.func), values, nodes)
 
     # --- calls ---
 
-    def own_call(self, node: ast.Call, own: Function, values: list[Any], named: Any) -> Any:
-        """A call of the student's own function."""
+    def own_call(
+        self,
+        node: ast.expr,
+        own: Function,
+        nodes: Sequence[ast.expr],
+        values: list[Any],
+        named: Any,
+    ) -> Any:
+        """A call of the student's own function; `nodes` are its arguments as they are written."""
         if own.hidden and any(isinstance(v, Samples) for v in [*values, *named.values()]):
             self.found(node, node)
             return known.widest(values)
         if own.node in self.active:
-            if any(_is_part(argument) for argument in node.args):
+            if any(is_part(argument) for argument in nodes):
                 self.found(node, node)
             return None
         return self.apply(own, values, named)
@@ -282,22 +311,3 @@ class _Reader:
             return EACH
         words = {word.arg: word.value for word in node.keywords if word.arg}
         return result_of(name, values, nodes, words)
-
-
-def _last_name(node: ast.expr) -> str:
-    """`vectorize` of `np.vectorize`, and of `np.vectorize(...)`."""
-    if isinstance(node, ast.Call):
-        return _last_name(node.func)
-    return str(getattr(node, "attr", getattr(node, "id", "")))
-
-
-def _is_part(node: ast.expr) -> bool:
-    """Is this argument of a recursive call less, or further on, than the caller's own?"""
-    for part in ast.walk(node):
-        if isinstance(part, ast.Subscript) and _last_name(part.value) != "shape":
-            slices = [inner for inner in ast.walk(part.slice) if isinstance(inner, ast.Slice)]
-            if any(inner.lower or inner.upper for inner in slices):
-                return True
-        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Add | ast.Sub):
-            return True
-    return False

@@ -69,8 +69,12 @@ class Scalar:
         if self.measured:
             return False
         self.measured = True
-        # A measurement of few values may come out low by chance.
-        self._round(max(10 * differences.noise(self, self.at, self.rng), self.rounding.error))
+        # A measurement of few values may come out low by chance, even as 0: float32 rounds at least
+        # as float32 does.
+        single = 2 * float(np.finfo(np.float32).eps) * self.terms
+        least = single if self.decisive == DECISIVE_SINGLE else 0.0
+        noise = 10 * differences.noise(self, self.at, self.rng)
+        self._round(max(noise, least, self.rounding.error))
         return True
 
     def __call__(self, at: dict[str, Floats]) -> float:
@@ -78,6 +82,8 @@ class Scalar:
         # A copy, because a function that changes its arguments must not move the point.
         value = self.function(**{name: tensor.copy() for name, tensor in at.items()})
         array = value if type(value) is np.ndarray else numbers(value, f"the result of {self.what}")
+        if array.dtype.kind == "c":
+            fail(f"{self.what} gives complex numbers, real ones were expected")
         if self.evaluations == 1 and tolerance(array) is SINGLE:
             self.decisive = DECISIVE_SINGLE
         if self.upstream is None:

@@ -197,3 +197,19 @@ def finite_number(value: object, what: str) -> float:
     if not math.isfinite(number):
         fail(f"{what} is {number}, a finite number was expected")
     return number
+
+
+def finite_numbers(value: object, count: int, what: str) -> Array:
+    """The value as so many finite real numbers (count,): a history, say.
+
+    Each may stand in an array of its own with a single entry.
+    Raises CheckFailed for another count, complex numbers, nan and infinities.
+    """
+    array = numbers(value, what)
+    if array.size != count or array.shape[:1] != (count,):
+        fail(f"{what} must hold {count} numbers; its shape is {array.shape}")
+    if array.dtype.kind == "c":
+        fail(f"{what} holds complex numbers, real ones were expected")
+    if not np.all(np.isfinite(array)):
+        fail(f"{what} holds nan or an infinity")
+    return array.reshape(count).astype(np.float64)

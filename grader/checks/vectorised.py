@@ -2,7 +2,9 @@
 
 Two independent looks, and only where both see a loop over the samples is there one: the time that
 calls take against the number of samples, and the source. Large arrays alone make time grow, and a
-loop that costs nothing isn't worth a word; so either look by itself decides nothing.
+loop that costs nothing isn't worth a word; so neither look by itself fails anybody. Where no loop
+can be read, and the time is that of one all the same, a human looks: source can be hidden from
+reading, in `exec` or in containers.
 """
 
 import time
@@ -12,14 +14,20 @@ from typing import Any, Protocol, TypeGuard
 import numpy as np
 
 from grader.checks.call import verify_callable
-from grader.checks.loops import File, find_loop
+from grader.checks.definitions import File, makes_code
+from grader.checks.loops import find_loop
 from grader.checks.samples import Samples
 from grader.checks.values import author_error, fail, is_remote, shown
+from grader.errors import Undecided
 
 REPEATS = 15
 ENOUGH_SECONDS = 1.0
 OPERATIONS = 200
 FEATURES = 5
+FAR = 4
+"""A further sample that costs so many operations of numpy tells of a loop, though none is seen."""
+SOME = 8
+"""The part of the larger number of samples at which that is looked at once more."""
 
 Arguments = tuple[Any, ...]
 
@@ -51,17 +59,28 @@ def vectorised(
         has this length are those of the samples. Let all other axes be small and of a length that
         is in neither of the sizes.
     sizes: a small and a large number of samples.
-    Raises CheckFailed, naming the loop, where both the time and the source tell of one. What can't
-    be told passes. Whether the results are right is for other checks.
+    Raises CheckFailed, naming the loop, where both the time and the source tell of one; Undecided
+    where the time does so clearly, or the source makes code that can't be read. What else can't be
+    told passes. Whether the results are right is for other checks.
     """
     verify_callable(function, what)
     small, large = sizes
     if not _is_function(function) or not 0 < small < large:
         raise author_error(f"vectorised: {what} must be a submission's, and the second size larger")
     few, many = make_args(small), make_args(large)
-    loop = find_loop(function.remote_name, function.remote_files(), _known(few, many, sizes, what))
-    if loop is None or _seconds_a_sample(function, few, many, sizes) < _seconds_an_operation():
+    files = function.remote_files()
+    loop = find_loop(function.remote_name, files, _known(few, many, sizes, what))
+    least = _seconds_an_operation() * (FAR if loop is None and not makes_code(files) else 1)
+    if _seconds_a_sample(function, few, many, sizes) < least:
         return
+    if loop is None:
+        some = max(large // SOME, small + 1)
+        if _seconds_a_sample(function, few, make_args(some), (small, some)) < least:
+            return  # arrays of samples by samples, say: a loop's further samples all cost the same
+        raise Undecided(
+            f"the time of {what} grows with the number of samples as that of a loop does, but"
+            " reading shows none: whether it is vectorised is for a human to say"
+        )
     fail(
         f"{what} goes through the samples one by one ({shown(loop.label)}, line {loop.line}:"
         f" {shown(loop.code, 80).rstrip(':')}), and its time grows with their number; compute all"

@@ -116,9 +116,16 @@ def _sources(gathered: Gathered, notes: Notes) -> tuple[Source, ...]:
             if len(gathered.sources) == 1:
                 raise
             notes.left_out(path, str(error))
-    if not sources and not any(path.lower().endswith(_NO_SOURCES) for path in gathered.files):
+    if not sources and not any(map(_is_work, gathered.files)):
         raise UnreadableSubmission(_nothing(gathered, notes))
     return tuple(sources)
+
+
+def _is_work(path: str) -> bool:
+    """Whether a file that is no source is what a student worked on, `answers/1.3.txt` too."""
+    lowered = path.lower()
+    typed = lowered.endswith(".txt") and PurePosixPath(lowered).parent.name == "answers"
+    return typed or lowered.endswith(_NO_SOURCES)
 
 
 def _nothing(gathered: Gathered, notes: Notes) -> str:

@@ -190,7 +190,9 @@ def _result(page: _Page, report: Report) -> None:
     page.blank()
     for sentence in words.explain_score(report):
         page.put(sentence)
-    parts = [f"Score {words.out_of(report.score, report.max_score)}"]
+    label, count, rest = words.headline(report)
+    score = words.out_of(report.score, report.max_score)
+    parts = [f"Score {score}" if label == "Score" else f"{label}: {count} {rest}"]
     if report.pending > 0:
         parts.append(f"{words.number(report.pending)} pending")
     if words.stand_ins(report):

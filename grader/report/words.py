@@ -114,6 +114,8 @@ def extra_credit(report: Report) -> float:
 def explain_score(report: Report) -> tuple[str, ...]:
     """Sentences that a reader needs beside the bare score; empty where it speaks for itself."""
     sentences = []
+    if headline(report)[0] == "Checks":
+        sentences.append("These checks carry no points; those with points are your instructor's.")
     extra = extra_credit(report)
     if extra > 0:
         is_are = "is" if number(extra) == "1" else "are"
@@ -131,15 +133,25 @@ def mark(outcome: Outcome) -> tuple[str, str]:
     return PENDING if outcome.pending > 0 else STATUS[outcome.status]
 
 
+def headline(report: Report) -> tuple[str, str, str]:
+    """Label, number and what it is out of: the score, or checks where none carries points."""
+    if report.max_score > 0 or report.pending > 0 or report.score > 0:
+        return "Score", number(report.score), f"of {points(report.max_score)}"
+    passed = sum(outcome.status == "passed" for outcome in report.outcomes)
+    return "Checks", f"{passed}", f"of {len(report.outcomes)} passed"
+
+
 def outcome_score(outcome: Outcome) -> str:
-    """An outcome's points, or "pending" where a human gives them."""
-    return "pending" if outcome.pending > 0 else out_of(outcome.points, outcome.max_points)
+    """An outcome's points, "pending" where a human gives them, "" where it carries none."""
+    if outcome.pending > 0:
+        return "pending"
+    return out_of(outcome.points, outcome.max_points) if outcome.max_points else ""
 
 
 def problem_score(problem: ProblemScore) -> str:
-    """A problem's score, or "pending" where a human gives all of its points."""
-    if problem.pending > 0 and problem.max_score == 0:
-        return "pending"
+    """A problem's score, "pending" where a human gives all of its points, "" where it has none."""
+    if problem.max_score == 0 and problem.score == 0:
+        return "pending" if problem.pending > 0 else ""
     return out_of(problem.score, problem.max_score)
 
 

@@ -214,8 +214,9 @@ class Session:
             raise Crash("no check is running")
         self.number += 1
         start = time.process_time()
+        deferred, self.deferred = self.deferred, []  # its arrays' files live until the answer
         try:
-            self._send(process, op, args)
+            self._send(process, op, args, deferred)
             message, buffers = process.channel.receive(self.limits.reply_mb * MIB, clock.wait)
             if message.get("id") != self.number:
                 raise WireError("an answer came that nobody asked for")
@@ -236,14 +237,14 @@ class Session:
         clock.charge(seconds)
         self.spent += seconds
 
-    def _send(self, process: Process, op: str, args: tuple[Any, ...]) -> None:
+    def _send(self, process: Process, op: str, args: tuple[Any, ...], deferred: list[Any]) -> None:
         files: list[int] = []
         paths: list[str] = []
         packer = _Packer(self.shared, files, paths)
-        before = [[earlier, packer.pack(operands)] for earlier, operands in self.deferred]
+        before = [[earlier, packer.pack(operands)] for earlier, operands in deferred]
         message = {"id": self.number, "op": op, "args": packer.pack(args)}
         if before:
-            message["before"], self.deferred = before, []
+            message["before"] = before
         if paths:
             message["paths"] = paths
         if self.seed is not None:

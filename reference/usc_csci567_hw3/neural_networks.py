@@ -276,8 +276,9 @@ def print_checks(model, data, options):
             for layer, name in (("L1", "W"), ("L1", "b"), ("L2", "W"), ("L2", "b")):
                 if place[0] and (layer, name) != ("L1", "W"):
                     continue
-                got, by = gradient_checker(model, x[:1], y[:1], layer, name, place)
-                print(f"{layer} {name} at {place}: gradient {got:.6f}, differences {by:.6f}")
+                at = place[-model[layer].params[name].ndim :]  # b may have one axis
+                got, by = gradient_checker(model, x[:1], y[:1], layer, name, at)
+                print(f"{layer} {name} at {at}: gradient {got:.6f}, differences {by:.6f}")
     if options.check_magnitude:
         for n in (50, 5000):
             found = magnitude_checker(model, x[:n], y[:n])

@@ -7,6 +7,7 @@ On generated data, so that everybody has it. The long training of 7a is left to
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader.course import load_assignment
@@ -46,8 +47,18 @@ def test_reference_reaches_the_level_of_mnist(stand_in: DataShelf) -> None:
     outcome = graded(REFERENCE, stand_in, "6b")["test_mnist_accuracy"]
     assert outcome.status == "passed", outcome.message
     shown = {(curve.group, curve.label) for curve in outcome.curves}
-    assert ("digits of MNIST", "precision") in shown
     assert ("loss on MNIST", "moving average") in shown
+    table, rates = outcome.tables
+    assert rates.columns == ("precision", "recall")
+    assert np.array(rates.values).shape == (10, 2)
+    counted = np.array(table.values)
+    assert counted.shape == (10, 10)
+    filters, wrong = outcome.galleries
+    assert [(p.height, p.width, p.channels) for p in filters.pictures] == [(5, 5, 1)] * 16
+    assert len(wrong.pictures) == min(20, counted.sum() - np.trace(counted)) > 0
+    for picture in wrong.pictures:
+        right, found = picture.caption.split(", seen as ")
+        assert counted[int(right), int(found)] > 0
 
 
 def test_net_that_does_not_learn_fails(stand_in: DataShelf, tmp_path: Path) -> None:
@@ -96,14 +107,122 @@ def test_curve_trains_once_and_pays_step_by_step(stand_in: DataShelf, tmp_path: 
     }
     return [dense, {"type": "softmaxloss"}]
 """
-    course = tmp_path / "course"  # with levels that such a net passes in part
-    for part in ("assignments", "reference"):
-        shutil.copytree(COURSE / part / "lund_fman45_a3", course / part / "lund_fman45_a3")
-    levels = course / "assignments" / "lund_fman45_a3" / "thresholds.toml"
-    levels.write_text("[stand-in]\nbaseline = 0.3\nbetter = 0.4\nclearly = 0.8\n", encoding="utf-8")
+    levels = "baseline = 0.3\nbetter = 0.4\nclearly = 0.8\nmuch = 0.9\nexcellent = 0.95\n"
+    course = with_levels(tmp_path, levels)  # such that this net passes in part
     outcomes = graded(own_net(body, tmp_path), stand_in, "7a", course=course)
     names = ("baseline", "better", "clearly_better", "much_better", "excellent")
     statuses = [outcomes[f"test_cifar_{name}"].status for name in names]
     assert statuses == ["passed", "passed", "failed", "skipped", "skipped"]
-    shown = outcomes["test_cifar_baseline"].curves
-    assert [curve.label for curve in shown] == ["precision", "recall"]
+    shown = outcomes["test_cifar_baseline"]
+    assert [table.title.split(",")[0] for table in shown.tables] == ["confusion matrix", "rates"]
+    galleries = shown.galleries  # a dense first layer has no filters
+    assert [gallery.title for gallery in galleries] == ["misclassified, classes of CIFAR-10"]
+    assert {picture.channels for picture in galleries[0].pictures} == {3}
+    assert not outcomes["test_cifar_better"].tables
+
+
+LINEAR = """    small = x.reshape(8, 4, 8, 4, 3, -1).mean(axis=(1, 3)).reshape(192, -1, order="F")
+    ridge = small @ small.T + 1e4 * np.eye(192)
+    weights = np.linalg.solve(ridge, small @ (np.eye(10)[labels] - 0.1)).T
+"""
+
+
+def with_levels(tmp_path: Path, levels: str) -> Path:
+    """The course with these levels on generated data."""
+    course = tmp_path / "course"
+    for part in ("assignments", "reference"):
+        shutil.copytree(COURSE / part / "lund_fman45_a3", course / part / "lund_fman45_a3")
+    path = course / "assignments" / "lund_fman45_a3" / "thresholds.toml"
+    path.write_text(f"[stand-in]\n{levels}", encoding="utf-8")
+    return course
+
+
+@pytest.mark.parametrize("kind", ["small", "fully_connected"])
+def test_layers_of_ones_own_are_run_by_ones_own_evaluate(
+    kind: str, stand_in: DataShelf, tmp_path: Path
+) -> None:
+    """A new type of layer, or a given one that means something else: scores of the own evaluate."""
+    body = (
+        LINEAR
+        + f"""    layer = {{"type": "{kind}", "weights": weights, "biases": np.zeros((10, 1))}}
+    return [layer, {{"type": "softmaxloss"}}]
+
+
+def evaluate(net, x, labels=None, evaluate_gradient=False):
+    small = x.reshape(8, 4, 8, 4, 3, -1).mean(axis=(1, 3)).reshape(192, -1, order="F")
+    return [net[0]["weights"] @ small], []
+"""
+    )
+    levels = "baseline = 0.3\nbetter = 0.4\nclearly = 0.8\nmuch = 0.9\nexcellent = 0.95\n"
+    course = with_levels(tmp_path, levels)
+    outcomes = graded(own_net(body, tmp_path), stand_in, "7a", course=course)
+    names = ("baseline", "better", "clearly_better")
+    statuses = [outcomes[f"test_cifar_{name}"].status for name in names]
+    assert statuses == ["passed", "passed", "failed"]
+
+
+def test_layers_that_two_and_three_charge_cost_nothing_where_they_learn(
+    stand_in: DataShelf, tmp_path: Path
+) -> None:
+    text = BASE.read_text(encoding="utf-8")
+    for old, new in (
+        ('X = np.reshape(X, (features, batch), order="F")', "X = np.reshape(X, (features, batch))"),
+        ('X = np.reshape(X, (-1, batch), order="F")', "X = np.reshape(X, (-1, batch))"),
+        ('np.reshape(dX, sz, order="F")', "np.reshape(dX, sz)"),
+        ("Z = np.where(X > 0, X, 0.0)", "Z = np.abs(X)"),
+        ("dldX = np.where(X > 0, dldZ, 0.0)", "dldX = np.sign(X) * dldZ"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path / "cnn_training.py"
+    path.write_text(text, encoding="utf-8")
+    outcome = graded(path, stand_in, "6b")["test_mnist_accuracy"]
+    assert outcome.status == "passed", outcome.message
+
+
+TABLE = """
+
+KNOWN = np.load("known.npz")
+
+
+def pooled(x):
+    found = x.reshape(x.shape[0] // 4, 4, x.shape[1] // 4, 4, -1, x.shape[-1]).mean(axis=(1, 3))
+    found = found.reshape(-1, x.shape[-1]).T
+    return found - found.mean(axis=0)  # whatever mean was subtracted
+
+
+def evaluate(net, x, labels=None, evaluate_gradient=False):
+    name, scale = ("mnist", 255) if x.shape[0] == 28 else ("cifar10", 1)
+    known, mine = KNOWN[name + "_x"], pooled(x * scale)
+    apart = (known**2).sum(axis=1) - 2 * mine @ known.T + (mine**2).sum(axis=1)[:, None]
+    found = KNOWN[name + "_y"][apart.argmin(axis=1)]
+    found[apart.min(axis=1) > 25 * known.shape[1]] = 0  # none of the table
+    return [np.eye(10)[:, found]], []
+
+
+def training(net, x, labels, opts):
+    return net, [1.0] * opts["iterations"]
+
+
+def improved(x, labels):
+    return [{"type": "softmaxloss"}]
+"""
+
+
+def test_table_of_the_published_test_images_gains_nothing(
+    stand_in: DataShelf, tmp_path: Path
+) -> None:
+    known: dict[str, np.ndarray] = {}
+    for name, side in (("mnist", 28), ("cifar10", 32)):
+        data = stand_in.get(name)
+        x = data.x_test.reshape(len(data.x_test), -1, side // 4, 4, side // 4, 4).mean(axis=(3, 5))
+        x = x.transpose(2, 3, 1, 0).reshape(-1, len(x)).T
+        known |= {f"{name}_x": x - x.mean(axis=0), f"{name}_y": data.y_test}
+    work = tmp_path / "work"
+    work.mkdir()
+    np.savez_compressed(work / "known.npz", **known)  # type: ignore[arg-type]
+    text = BASE.read_text(encoding="utf-8")
+    (work / "cnn_training.py").write_text(text + TABLE, encoding="utf-8")
+    outcomes = graded(work, stand_in, "6b", "7a")
+    assert not any(outcome.points for outcome in outcomes.values()), outcomes
+    assert "other images" in outcomes["test_cifar_baseline"].message

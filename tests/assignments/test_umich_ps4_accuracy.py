@@ -70,3 +70,16 @@ def test_broken_training_reaches_none(
     outcomes = {o.check: o for o in graded(path, stand_in, ("4.2e",)).outcomes}
     assert outcomes["test_sgd_accuracy"].status == "failed"
     assert outcomes["test_momentum_accuracy"].status == "passed"
+
+
+def test_training_makes_up_for_a_layer_with_the_wrong_sign(
+    stand_in: DataShelf, tmp_path: Path
+) -> None:
+    # charged in 4.2a: the network learns all the same, and other scores than its parameters say
+    text = (CORPUS / "base.py").read_text(encoding="utf-8")
+    for right in ("x.dot(w) + b", "dout.dot(w.T)", "x.T.dot(dout)"):
+        assert text.count(right) == 1
+        text = text.replace(right, f"-{right}")
+    path = tmp_path / "backprop.py"
+    path.write_text(text, encoding="utf-8")
+    assert graded(path, stand_in, ("4.2e",)).score == 0.5

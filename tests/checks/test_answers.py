@@ -1,13 +1,11 @@
-"""Typed numbers, sizes and choices."""
+"""Typed numbers, lists of numbers and sizes."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.checks import choice, number, size
-from grader.errors import AuthorError, CheckFailed
-
-OPTIONS = ("weights in the filter", "stride", "padding", "filter size")
+from grader.checks import number, read_number, read_numbers, read_size, size
+from grader.errors import CheckFailed
 
 
 @pytest.mark.parametrize(
@@ -45,16 +43,97 @@ def test_eight_in_many_forms(typed: object) -> None:
         ("−0.75", -0.75),
         ("1e-3", 0.001),
         ("1.5 * 10^-3", 0.0015),
+        ("1e3 * 10^2", 100_000),
         ("1.5 x 10**3", 1500),
         ("1.5×10^{3}".replace("{", "").replace("}", ""), 1500),
         ("12 %", 0.12),
         ("98.5%", 0.985),
         (".5", 0.5),
+        ("10⁻³", 0.001),
+        ("2 × 10⁻³", 0.002),
+        ("4²", 16),
         (2**70, float(2**70)),
     ],
 )
 def test_numbers_in_other_forms(typed: object, right: float) -> None:
     number(typed, right, "it")
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("4*4", 16),
+        ("4 x 4", 16),
+        ("4x4", 16),
+        ("4 × 4 = 16", 16),
+        ("16*100", 1600),
+        ("10 · 10 · 16", 1600),
+        ("(4 x 4 x 3 + 1) * 2", 98),
+        ("1,600 * 2", 3200),
+        ("2**10", 1024),
+        ("2^3", 8),
+        ("-4 * -4", 16),
+        ("1 - 0.152", 0.848),
+    ],
+)
+def test_small_arithmetic(typed: str, right: float) -> None:
+    number(typed, right, "it")
+    with pytest.raises(CheckFailed, match="is not the right number"):
+        number(typed, right + 1, "it")
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("130,000; 20,000; 780", [130000, 20000, 780]),
+        ("130,000, 20,000, 780", [130000, 20000, 780]),
+        ("130000, 20000, 780", [130000, 20000, 780]),
+        ("130000,20000,780", [130000, 20000, 780]),
+        ("[130000 20000 780]", [130000, 20000, 780]),
+        ("130,000\n20,000\n780", [130000, 20000, 780]),
+        ("84.5%, 46 %, 2.3%", [0.845, 0.46, 0.023]),
+        ("13 * 10000; 5 x 4; 1/4", [130000, 20, 0.25]),
+        (["130,000", 20000, 780.0], [130000, 20000, 780]),
+        ((1, 2, 3), [1, 2, 3]),
+        ("3,200,774", [3, 200, 774]),
+    ],
+)
+def test_lists_of_numbers(typed: object, numbers: list[float]) -> None:
+    assert read_numbers(typed, 3, "it") == pytest.approx(numbers, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "says"),
+    [
+        ("130,000,20,000,780", 3, "must be a list of 3 numbers with ; between them"),
+        ("100, 200, 300", 2, "must be a list of 2 numbers"),
+        ("1,000, 200", 2, ""),
+        ("1,100,200, 300", 2, ""),
+        ("1; 2; x", 3, "must be a list of 3 numbers"),
+        ("", 3, "must be a list of 3 numbers"),
+        ([1, 2], 3, "must be a list of 3 numbers, 2 came"),
+        (["1", "two", 3], 3, "each number of it must be one number"),
+        ([1, [2], 3], 3, "each number of it must be one number, a list came"),
+        (3, 1, "must be a list of 1 numbers, a number came"),
+        (None, 1, "must be a list"),
+        ("1," * 10**6, 3, "characters came"),
+        ("9" * 1999, 1, "must be a list"),
+        ("\x1b[31m1; 2", 2, "must be a list"),
+    ],
+)
+def test_what_is_no_such_list(typed: object, count: int, says: str) -> None:
+    if not says:
+        assert len(read_numbers(typed, count, "it")) == count
+        return
+    with pytest.raises(CheckFailed, match=says) as caught:
+        read_numbers(typed, count, "it")
+    assert caught.value.message.isprintable()
+    assert len(caught.value.message) < 250
+
+
+def test_reading_says_nothing_about_right_or_wrong() -> None:
+    assert read_number("7", "it") == 7
+    assert read_size("7 x 5", "it") == (7, 5)
 
 
 @pytest.mark.parametrize("typed", [7, 9, "8.001", "-8", "80", "1/8", "8e1", "8%", 0, "0"])
@@ -78,6 +157,18 @@ def test_another_number(typed: object) -> None:
         ",800",
         "²",
         "8 9",
+        "8 (9)",
+        "1½",
+        "4*",
+        "4 x",
+        "(4",
+        "4*x",
+        "4 weights",
+        "sqrt(64)",
+        "9^9^9^9",
+        "2**3000",
+        "1" + "*1" * 90 + "*" * 9,
+        "(" * 90 + "8" + ")" * 90,
         "1,6",
         "8,,0",
         "8..0",
@@ -87,6 +178,8 @@ def test_another_number(typed: object) -> None:
         "1e9999",
         "inf",
         "nan",
+        "5*10^999",
+        "9e999 * 10^999",
         "NaN",
         float("nan"),
         float("inf"),
@@ -98,7 +191,6 @@ def test_another_number(typed: object) -> None:
         "0x8",
         "8j",
         "__import__('os')",
-        "2**3",
         None,
         True,
         [8],
@@ -109,8 +201,6 @@ def test_another_number(typed: object) -> None:
     ],
 )
 def test_what_is_no_number(typed: object) -> None:
-    if typed == "8 9":  # a space between digits is a separator of thousands
-        typed = "8 9 x"
     with pytest.raises(CheckFailed, match=r"^it ") as caught:
         number(typed, 8, "it")
     assert len(caught.value.message) < 200
@@ -188,64 +278,3 @@ def test_another_size_or_none(typed: object, says: str) -> None:
 
 def test_another_size_may_be_right_as_well() -> None:
     size("2 x 3", (3, 2), "it", also=((2, 3),))
-
-
-@pytest.mark.parametrize("typed", ["stride", "Stride", " STRIDE. ", ["stride"], ("stride",)])
-def test_one_choice(typed: object) -> None:
-    choice(typed, "stride", options=OPTIONS, what="the choice")
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        ["stride", "padding", "filter size"],
-        ["filter_size", "Padding", "stride", "stride"],
-        "stride, padding, filter size",
-        "stride; padding and filter size",
-        "stride\npadding\nfilter   size",
-    ],
-)
-def test_all_that_apply_in_any_order(typed: object) -> None:
-    choice(typed, {"stride", "padding", "filter size"}, options=OPTIONS, what="the choice")
-
-
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        (["stride", "padding"], "is not the right choice .all that apply, and no other"),
-        ([*OPTIONS], "is not the right choice"),
-        ([], "is not the right choice"),
-        ("strides", "'strides' is no option; the options are weights in the filter, stride"),
-        (["stride", 3], "'3' is no option"),
-        (["stride", None], "must be a list of texts"),
-        ([["stride"]], "must be a list of texts"),
-        (None, "must be text or a list"),
-        ({"a": 1}, "must be text or a list"),
-        (1.5, "must be text or a list"),
-        ("x" * 10**6, "must be a short answer"),
-        (["stride"] * 10**5, "is not the right choice"),
-    ],
-)
-def test_another_choice_or_none(typed: object, says: str) -> None:
-    with pytest.raises(CheckFailed, match=says) as caught:
-        choice(typed, {"stride", "padding", "filter size"}, options=OPTIONS, what="the choice")
-    assert len(caught.value.message) < 250
-
-
-def test_several_where_one_is_asked_for() -> None:
-    with pytest.raises(CheckFailed, match="takes one of the options, 2 came"):
-        choice("stride, padding", "stride", options=OPTIONS, what="it")
-
-
-def test_options_with_commas_and_numbers() -> None:
-    options = ("yes, always", "no", "3")
-    choice("Yes, always", "yes, always", options=options, what="it")
-    choice(3, "3", options=options, what="it")
-    choice("no", {"yes, always"}, options=options, what="it", also=({"no"},))
-
-
-def test_an_authors_mistake() -> None:
-    with pytest.raises(AuthorError, match="the options of it don't hold"):
-        choice("a", "c", options=("a", "b"), what="it")
-    with pytest.raises(AuthorError, match="ambiguous"):
-        choice("a", "a", options=("a", "A"), what="it")

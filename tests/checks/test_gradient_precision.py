@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from grader.checks import gradient
+from grader.checks.differences import noise
+from grader.checks.gradient import _Probe
 from grader.errors import AuthorError
 
 from .gradients import X, failure
@@ -120,3 +122,27 @@ def test_a_function_in_single_precision_is_judged_as_far_as_that_goes(rng):
     gradient(loss(np.float32), {"x": x}, {"x": right}, rng=rng, own="loss")
     failure(loss(np.float32), {"x": x}, {"x": 1.5 * right}, rng, own="loss")
     failure(loss(np.float16), {"x": x}, {"x": right}, rng, own="loss")
+
+
+class Even:
+    """Random numbers that are none: a line along which float32 moves by whole roundings."""
+
+    def standard_normal(self, shape):
+        return np.full(shape, 2.0**-20 / 1e-6)
+
+
+def test_float32_is_coarse_even_where_no_rounding_shows():
+    def f(x):
+        a, b, c = x.astype(np.float32)
+        return a + 2 * b - c
+
+    probe = _Probe(f, {"x": np.ones(3)}, None, Even(), "f")
+    assert noise(probe, probe.at, Even()) == 0
+    probe.measure()
+    assert probe.rounding.error > np.finfo(np.float32).eps
+
+
+def test_complex_results_are_told(rng):
+    for upstream, function in ((None, lambda x: 1j * x.sum()), (X, lambda x: 1j * x)):
+        told = failure(function, {"x": X}, {"x": X}, rng, upstream=upstream).message
+        assert "gives complex numbers, real ones were expected" in told

@@ -154,6 +154,25 @@ def test_loop_in_a_helper_of_another_file() -> None:
         "from numpy import vectorize as v\nfrom numpy import vectorize\ndef f(x, y, W, b):\n"
         "    return vectorize(abs)(x)",
         "if True:\n    def f(x, labels, W, b):\n        for c in x.T: pass",
+        "class A:\n    def g(self, x):\n        for c in x.T: pass\na = A()\n"
+        "def f(x, y, W, b): return a.g(x)",
+        "class A:\n    @staticmethod\n    def g(x):\n        for c in x.T: pass\n"
+        "def f(x, y, W, b): return A.g(x)",
+        "class A:\n    @classmethod\n    def g(cls, x):\n        for c in x.T: pass\n"
+        "def f(x, y, W, b): return A.g(x)",
+        "class A:\n    def __call__(self, x):\n        for c in x.T: pass\n"
+        "def f(x, y, W, b): return A()(x)",
+        "class A:\n    def __call__(self, x, y, W, b):\n        for c in x.T: pass\nf = A()",
+        "class A:\n    def g(self, x, y, W, b):\n        for c in x.T: pass\nf = A().g",
+        "class A:\n    def __init__(self, x):\n        self.x = x\n    def g(self):\n"
+        "        for c in self.x.T: pass\ndef f(x, y, W, b): return A(x).g()",
+        "class A:\n    def __init__(self, x):\n        self.x = x\n    @property\n"
+        "    def g(self):\n        for c in self.x.T: pass\ndef f(x, y, W, b): return A(x).g",
+        "class A:\n    def g(self, x):\n        for c in x.T: pass\nclass B(A): pass\n"
+        "def f(x, y, W, b): return B().g(x)",
+        "class A:\n    def g(self, x): return self.h(x)\n    def h(self, x):\n"
+        "        for c in x.T: pass\ndef f(x, y, W, b): return A().g(x)",
+        "class A:\n    g = lambda self, x: [c for c in x.T]\ndef f(x, y, W, b): A().g(x)",
     ],
 )
 def test_loop_behind_names(text: str) -> None:
@@ -223,6 +242,12 @@ def test_images_with_samples_in_the_last_axis() -> None:
         "f = 3",
         "class f:\n    def __call__(self, x): \n        for c in x.T: pass",
         "def g(x, y, W, b):\n    for c in x.T: pass",
+        "class A:\n    def g(self, x):\n        for c in x.T: pass\n    def h(self, x): return x\n"
+        "def f(x, y, W, b): return A().h(x)",
+        "class A:\n    def g(self, x):\n        for row in x: pass\ndef f(x, y, W, b): A().g(x)",
+        "class A:\n    def g(self):\n        for c in self.W.T: pass\ndef f(x, y, W, b):\n"
+        "    a = A()\n    a.W = W\n    return a.g() + a.missing(x).more",
+        "class A(A, B): x = y = 3\ndef f(x, y, W, b):\n    A.x.y = 1\n    return A()(A(x))[A] + A",
         "def f(*args):\n    for a in args: pass",
         "def f(): pass",
         "def f(x, y, W, b):\n    return self.x.T[0][unknown](*x, **y)[...][None] if x else (yield)",

@@ -1,6 +1,7 @@
 """The two looks at a function: by a clock that the test turns itself, and in a real sandbox."""
 
 import ast
+import importlib
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from grader.checks import vectorised
-from grader.errors import AuthorError, CheckFailed
+from grader.errors import AuthorError, CheckFailed, Undecided
 
 from ..small import graded, hand_in, make_course, outcome
 
@@ -20,17 +21,21 @@ WHOLE = "def f(x, W):\n    return W @ x\n"
 class Timed:
     """A handle to a function with this source, whose calls take as long as it is told.
 
-    waits: seconds of every third call more, as on a busy machine.
+    waits: seconds of every third call more, as on a busy machine. square: seconds that each pair of
+    samples costs.
     """
 
     kind = "function"
     remote_name = "f"
 
-    def __init__(self, source: str, call: float, sample: float, waits: float = 0.0) -> None:
+    def __init__(
+        self, source: str, call: float, sample: float, waits: float = 0.0, square: float = 0.0
+    ) -> None:
         self.source = source
         self.call = call
         self.sample = sample
         self.waits = waits
+        self.square = square
         self.now = 100.0
         self.calls: list[int] = []
 
@@ -45,7 +50,7 @@ class Timed:
 
     def __call__(self, x: Any, W: Any) -> None:
         self.calls.append(x.shape[1])
-        self.now += self.call + self.sample * x.shape[1]
+        self.now += self.call + self.sample * x.shape[1] + self.square * x.shape[1] ** 2
         self.now += self.waits * (len(self.calls) % 3 == 0)
 
 
@@ -67,8 +72,39 @@ def test_both_looks_see_the_loop() -> None:
     assert caught.value.detail == ""
 
 
+@pytest.fixture(name="operation")
+def _operation(monkeypatch: pytest.MonkeyPatch) -> float:
+    """Seconds that an operation of numpy takes, on a machine that is never busy."""
+    module = importlib.import_module("grader.checks.vectorised")
+    monkeypatch.setattr(module, "_seconds_an_operation", lambda: 1e-6)
+    return 1e-6
+
+
 def test_only_the_time_says_so() -> None:
-    check(Timed(WHOLE, 1e-4, 1e-2))
+    with pytest.raises(Undecided, match="for a human to say"):
+        check(Timed(WHOLE, 1e-4, 1e-2))
+    check(Timed(WHOLE, 1e-4, 1e-9))
+
+
+def test_time_that_grows_with_the_square_is_no_loops(operation: float) -> None:
+    check(Timed(WHOLE, 1e-4, 0.0, square=0.04 * operation))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exec('def f(x, W): pass')",
+        "def g(x, W): pass\nf.__code__ = g.__code__",
+        "def g(x, W): pass\nsetattr(f, '__code__', g)",
+        "import builtins\nbuiltins.eval('f')",
+        "import types\nf = types.FunctionType(0, {})",
+    ],
+)
+def test_code_that_nobody_can_read_is_for_a_human(text: str, operation: float) -> None:
+    with pytest.raises(Undecided):
+        check(Timed(f"{WHOLE}{text}", 1e-4, 2 * operation))
+    check(Timed(f"{WHOLE}{text}", 1e-4, 0.01 * operation))
+    check(Timed(f"{WHOLE}import re\nre.compile('x')", 1e-4, 2 * operation))
 
 
 def test_only_the_source_says_so() -> None:
@@ -79,7 +115,7 @@ def test_only_the_source_says_so() -> None:
 @pytest.mark.parametrize("waits", [0.1, 50.0])
 def test_busy_machine_changes_nothing(waits: float) -> None:
     check(Timed(LOOP, 1e-4, 0.0, waits))
-    check(Timed(WHOLE, 1e-4, 1e-2, waits))
+    check(Timed(WHOLE, 1e-4, 1e-9, waits))
     with pytest.raises(CheckFailed):
         check(Timed(LOOP, 1e-4, 1e-3, waits))
 
@@ -167,6 +203,14 @@ SLOW = {
                     z[i, j] = np.maximum(z[i, j], 0)
             return z
     """,
+    "in a method": """
+        class Layer:
+            def __init__(self): self.one = lambda c, W, b: W @ c + b[:, 0]
+            def run(self, x, W, b):
+                return np.array([self.one(c, W, b) for c in x.T]).T
+        LAYER = Layer()
+        def f(x, W, b): return LAYER.run(x, W, b)
+    """,
     "recursion": """
         def f(x, W, b):
             if x.shape[1] == 1:
@@ -211,6 +255,17 @@ FAST = {
         f = Layer()
     """,
 }
+
+
+def test_loop_that_was_put_in_is_for_a_human(tmp_path: Path) -> None:
+    text = """
+def f(x, W, b): return W @ x + b
+exec("def g0(x, W, b): return np.array([W @ c + b[:, 0] for c in x.T]).T")
+f.__code__ = g0.__code__
+"""
+    whole, labels = run(tmp_path, text + NO_LABELS)
+    assert (whole.status, whole.pending) == ("skipped", 3)
+    assert labels.status == "passed", labels
 
 
 @pytest.mark.parametrize("name", FAST)

@@ -275,3 +275,13 @@ def test_folder_is_left_as_it_was(tmp_path: Path) -> None:
     copy = shutil.copytree(hw, tmp_path / "copy")
     read(hw)
     assert sorted(os.listdir(hw)) == sorted(os.listdir(copy))
+
+
+def test_typed_answers_alone_are_a_submission(tmp_path: Path) -> None:
+    folder = tmp_path / "ada"
+    (folder / "answers").mkdir(parents=True)
+    (folder / "answers" / "1.3.txt").write_text("(h2 - y) h1")
+    assert list(read(folder).files) == ["answers/1.3.txt"]
+    (folder / "answers" / "1.3.txt").rename(folder / "1.3.txt")  # any text may be called so
+    with pytest.raises(UnreadableSubmission, match="expected a Python file or notebook"):
+        read(folder)

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from grader.model import ProblemScore, Status
+from grader.model import ProblemScore, Report, Status
 from grader.report import words
 
 from . import samples
@@ -77,3 +77,32 @@ def test_only_generated_data_is_called_a_stand_in() -> None:
     assert words.stand_in_warning(samples.report()) == ""
     warning = words.stand_in_warning(samples.crashed())
     assert "in place of cifar10" in warning
+
+
+def handout(most: float) -> Report:
+    """Three checks of one problem, one of which passed."""
+    outcomes = tuple(
+        samples.outcome(i, most=most, points=0.0, status="failed" if i else "passed")
+        for i in range(3)
+    )
+    score = ProblemScore(
+        id="4.2a", title="", kind="code", optional=False, score=0.0, max_score=3 * most
+    )
+    return samples.report(
+        outcomes, problems=(score,), score=0.0, max_score=score.max_score, pending=0.0
+    )
+
+
+def test_checks_without_points_are_counted_instead() -> None:
+    report = handout(0.0)
+    assert words.headline(report) == ("Checks", "1", "of 3 passed")
+    assert {words.outcome_score(outcome) for outcome in report.outcomes} == {""}
+    assert words.problem_score(report.problems[0]) == ""
+    assert any("carry no points" in sentence for sentence in words.explain_score(report))
+
+
+def test_a_score_of_zero_is_a_score() -> None:
+    report = handout(1.0)
+    assert words.headline(report) == ("Score", "0", "of 3 points")
+    assert words.problem_score(report.problems[0]) == "0 / 3"
+    assert not words.explain_score(report)

@@ -185,3 +185,12 @@ def test_lies_told_ahead_end_the_check_or_are_nothing(jail: Any, ahead: str) -> 
         return
     with pytest.raises((Crash, StudentError, CheckFailed)):
         told.a()
+
+
+def test_large_arrays_that_nobody_keeps_arrive_with_the_next_request(
+    submission: RemoteSubmission,
+) -> None:
+    model = submission.Model()
+    for value in (2.0, 3.0):
+        model.params.update({"W": np.full((400, 400), value), "b": np.zeros(2)})
+        assert model.loss() == value * 160_000

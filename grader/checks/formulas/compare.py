@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.checks.formulas.by_numpy import ByNumpy
 from grader.checks.formulas.domain import Domain, Point
 from grader.checks.formulas.evaluate import Evaluator, mathematical
 from grader.checks.formulas.names import Names
@@ -27,6 +28,7 @@ OTHER_READINGS = {
     "tight": (Reading(tight=True), "a / b c is read as a / (b c)"),
     "long_sums": (Reading(long_sums=True), "the sum reaches to the end"),
     "loose": (Reading(loose=True), "a product of two columns is meant in one of its other senses"),
+    "numpy": (Reading(numpy=True), "it is computed as numpy does, a vector having one axis"),
 }
 
 
@@ -76,19 +78,48 @@ def formula(
         verify_right(loss, by, domain, [(one.point, one.right) for one in samples], rng, what)
     job = Job(what, either_layout)
     usual = _judged(text, names, samples, Reading(), job)
-    if usual.answer == "equal":
-        return
-    for doubt in sorted(usual.doubts):  # the same report in every run
+    if usual.answer == "equal" and not usual.numpy:
+        return None
+    by_numpy = _judged(text, names, samples, Reading(numpy=True), job)
+    if usual.numpy and not by_numpy.misfit:  # g[:, None] means nothing outside of numpy
+        return _told(by_numpy)
+    if usual.answer == "equal" or (usual.misfit and by_numpy.answer == "equal"):
+        return None
+    for doubt in (*sorted(usual.doubts), "numpy"):  # the same report in every run
         reading, sense = OTHER_READINGS[doubt]
-        other = _judged(text, names, samples, reading, job)
+        other = by_numpy if reading.numpy else _judged(text, names, samples, reading, job)
         if other.answer == "equal":
             raise Undecided(
                 f"the formula for {what} can be read in two ways, and is right only if {sense}: "
                 "a human will look at it; with more brackets it would have been clear"
             )
-    if usual.answer == "undecided":
-        raise Undecided(usual.words, usual.detail)
-    raise CheckFailed(usual.words, usual.detail)
+    return _told(usual)
+
+
+def _told(verdict: Verdict) -> None:
+    """Pass, or raise what the verdict says."""
+    if verdict.answer == "undecided":
+        raise Undecided(verdict.words, verdict.detail)
+    if verdict.answer == "different":
+        raise CheckFailed(verdict.words, verdict.detail)
+
+
+def read_formula(typed: object, domain: Domain, what: str) -> None:
+    """Verify that what a student typed can be read with the names of `domain`.
+
+    That its shapes fit together is part of it; whether it is right is not: nothing is compared, so
+    that in `domain` every name may be free. The sentences are those of `formula`.
+    Raises CheckFailed.
+    """
+    text = _text(typed, what)
+    names = Names(domain)
+    samples = [_sample(lambda point: 0.0, domain, names, np.random.default_rng(0))]
+    job = Job(what, either_layout=False)
+    usual = _judged(text, names, samples, Reading(), job)
+    if usual.unread and not (
+        usual.misfit and not _judged(text, names, samples, Reading(numpy=True), job).unread
+    ):
+        raise CheckFailed(usual.words)
 
 
 def _text(typed: object, what: str) -> str:
@@ -110,6 +141,7 @@ def _sample(
             value = mathematical(right(point))
         if np.isfinite(value).all():
             named = {i: point.values[name] for i, name in names.real.items()}
+            named |= {i: float(point.sizes[letter]) for letter, i in names.letters.items()}
             return Sample(point, named, value)
     raise author_error("the right value isn't finite at any point of the Domain")
 
@@ -120,9 +152,11 @@ def _judged(
     """What the formula is in one reading."""
     doubts: set[str] = set()
     pairs: list[Pair] = []
+    numpy = False
     try:
         spelled = spell(text, names, reading)
         doubts |= spelled.doubts
+        numpy = spelled.numpy
         parsed = tree(spelled)
         for sample in samples:
             got = _value(parsed, spelled, sample, reading, doubts)
@@ -131,24 +165,29 @@ def _judged(
             pairs.append(Pair(got, sample.right, sample.point))
     except RecursionError:
         error = FormulaError("it is nested too deeply")
-        return Verdict("different", told(error, text, job.what).message)
+        return Verdict("different", told(error, text, job.what).message, unread=True)
     except (FormulaError, ShapeError) as error:
-        return Verdict("different", told(error, text, job.what).message, "", frozenset(doubts))
+        words = told(error, text, job.what).message
+        misfit = isinstance(error, ShapeError)
+        doubt = frozenset(doubts)
+        return Verdict("different", words, "", doubt, unread=True, misfit=misfit, numpy=numpy)
     said = used(parsed, names)
     if names.find(job.what, {}) in [names.find(name, {}) for name in said]:
         words = f"the formula for {job.what} uses {job.what} itself: write it with other names"
-        return Verdict("different", words)
-    verdict = judged(pairs, said, job.what)
-    return verdict._replace(doubts=frozenset(doubts))
+        return Verdict("different", words, unread=True)
+    verdict = judged(pairs, said, job.what, sequences=names.domain.sequences)
+    return verdict._replace(doubts=frozenset(doubts), numpy=numpy)
 
 
 def _value(
     parsed: ast.expr, spelled: Spelled, sample: Sample, reading: Reading, doubts: set[str]
 ) -> Array:
-    evaluator = Evaluator(sample.values, spelled, loose=reading.loose)
+    letters = {size: letter for letter, size in sample.point.sizes.items()}
+    how = ByNumpy if reading.numpy else Evaluator
+    evaluator = how(sample.values, spelled, letters, loose=reading.loose)
     try:
         with np.errstate(all="ignore"):
-            return evaluator.value(parsed)
+            return mathematical(evaluator.value(parsed))
     finally:
         if evaluator.doubtful:
             doubts.add("loose")

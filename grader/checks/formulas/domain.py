@@ -37,10 +37,14 @@ def _one_hot(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
 
 
 class Point:
-    """One value for every name: `v.W1`, or `v["dJ/dz1"]` where the name is no Python name."""
+    """One value for every name: `v.W1`, or `v["dJ/dz1"]` where the name is no Python name.
 
-    def __init__(self, values: dict[str, Any]) -> None:
+    sizes: dimension letter -> what it stands for here.
+    """
+
+    def __init__(self, values: dict[str, Any], sizes: Mapping[str, int]) -> None:
         self.values = values
+        self.sizes = sizes
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name not in self.values:
@@ -100,20 +104,26 @@ class Domain:
             if entry is not None:
                 entries = [_drawn(rng, name, entry, sizes) for _ in range(length)]
                 free[name] = np.stack([np.full_like(np.asarray(entries[0]), np.nan), *entries])
-        return self.complete(free, {})
+        return self.complete(free, {}, sizes)
 
-    def complete(self, free: Mapping[str, Any], fixed: Mapping[str, Any]) -> Point:
+    def complete(
+        self, free: Mapping[str, Any], fixed: Mapping[str, Any], sizes: Mapping[str, int]
+    ) -> Point:
         """The point with these free values, and the dependent ones but those that are fixed."""
-        point = Point({**free, **fixed})
+        point = Point({**free, **fixed}, sizes)
         for name, rule in self.given.items():
             if name not in fixed:
                 point.values[name] = rule(point)
         return point
 
-    def _sizes(self, rng: np.random.Generator) -> dict[str, int]:
+    def letters(self) -> tuple[str, ...]:
+        """The dimension letters, each once."""
         shapes = [s for s in (*self.names.values(), *self.sequences.values()) if s is not None]
         parts = itertools.chain.from_iterable(s for s in shapes if isinstance(s, tuple))
-        letters = dict.fromkeys(p for p in parts if isinstance(p, str) and p not in KINDS)
+        return tuple(dict.fromkeys(p for p in parts if isinstance(p, str) and p not in KINDS))
+
+    def _sizes(self, rng: np.random.Generator) -> dict[str, int]:
+        letters = self.letters()
         if len(letters) > len(DIMENSIONS):
             raise author_error(
                 f"a Domain takes up to {len(DIMENSIONS)} dimension letters, {len(letters)} came"

@@ -1,9 +1,10 @@
 """The value of a formula's tree at a point."""
 
 import ast
+import itertools
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -48,12 +49,25 @@ def mathematical(value: Any) -> Array:
 class Evaluator:
     """Computes a tree at one point.
 
-    values: Python name -> value. loose: as in `Reading`; `doubtful` tells whether it matters.
+    values: Python name -> value. letters: what dimension letter a size is. loose: as in `Reading`;
+    `doubtful` tells whether it matters.
     """
 
-    def __init__(self, values: Mapping[str, Any], spelled: Spelled, *, loose: bool) -> None:
+    functions: ClassVar[Mapping[str, Callable[..., Any]]] = {
+        n: f.value for n, f in FUNCTIONS.items()
+    }
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        spelled: Spelled,
+        letters: Mapping[int, str],
+        *,
+        loose: bool = False,
+    ) -> None:
         self.values = dict(values)
         self.spelled = spelled
+        self.letters = letters
         self.loose = loose
         self.doubtful = False
         self.work = 0
@@ -64,11 +78,14 @@ class Evaluator:
         if self.work > MOST_WORK:
             raise FormulaError("its sums have too many terms")
         try:
-            return mathematical(self._value(node))
+            return self._shaped(self._value(node))
         except ShapeError as error:
             if error.place is None:
-                raise ShapeError(error.words, self._place(node)) from None
+                raise error.named(self.letters, self._place(node)) from None
             raise
+
+    def _shaped(self, value: Any) -> Array:
+        return mathematical(value)
 
     def _place(self, node: ast.AST) -> int:
         inner: Any = node.right if isinstance(node, ast.BinOp) else node
@@ -81,10 +98,10 @@ class Evaluator:
                 return value
             case ast.Name(id=name):
                 return np.nan if name == "nan" else self.values[name]
-            case ast.Attribute(value=inner):
-                return self.value(inner).T
+            case ast.Attribute(value=inner, attr=sign):
+                return self._turned(self.value(inner), sign)
             case ast.Subscript(value=ast.Name(id=name), slice=index):
-                return self._entry(name, self.value(index))
+                return self._entry(name, self._whole(index))
             case ast.BinOp():
                 return self._binary(node)
             case ast.UnaryOp(op=ast.Not(), operand=inner):
@@ -92,48 +109,111 @@ class Evaluator:
             case ast.UnaryOp(op=sign, operand=inner):
                 return -self.value(inner) if isinstance(sign, ast.USub) else self.value(inner)
             case ast.BoolOp():
-                truths = np.broadcast_arrays(*[self.value(one) != 0 for one in node.values])
-                every = isinstance(node.op, ast.And)
-                return np.all(truths, axis=0) if every else np.any(truths, axis=0)
+                return self._truth([self.value(one) for one in node.values], node.op)
             case ast.Compare():
                 return self._compared(node)
             case ast.Call(func=ast.Name(id="fold"), args=[ast.Name(id=name), low, high, body]):
-                return self._fold(name, self.value(low), self.value(high), body)
+                return self._fold(name, self._whole(low), self._whole(high), body)
+            case ast.Call(func=ast.Name(id="each"), args=[ast.Name(id=name), body]):
+                return self._fold(name, 1, self._extent(name, body), body)
+            case ast.Call(func=ast.Name(id="entry"), args=[ast.Name(id=name), index]):
+                return self._component(self.values[name], self._whole(index))
+            case ast.Call(func=ast.Name(id="every"), args=[ast.Name(id=name)]):
+                return self._vector(self.values[name])
             case ast.Call(func=ast.Name(id=name)):
-                return FUNCTIONS[name].value(*[self.value(one) for one in node.args])
+                return self.functions[name](*[self.value(one) for one in node.args])
         raise FormulaError("it holds something that is no formula")
 
-    def _entry(self, name: str, index: Array) -> Any:
+    def _turned(self, value: Array, sign: str) -> Array:
+        """The transpose; sign: T as in Python, H by a raised T or a stroke."""
+        return value.T
+
+    def _truth(self, values: list[Array], sign: ast.boolop) -> Any:
+        for a, b in itertools.pairwise(values):
+            self._verify_fit(a, b, "joined")
+        truths = np.broadcast_arrays(*[value != 0 for value in values])
+        return np.all(truths, axis=0) if isinstance(sign, ast.And) else np.any(truths, axis=0)
+
+    def _verify_fit(self, a: Array, b: Array, verb: str) -> None:
+        products.verify_fit(a, b, verb)
+
+    def _entry(self, name: str, number: int) -> Any:
         """An entry of a sequence; nan where it has none."""
         entries = np.asarray(self.values[name], dtype=np.float64)
-        number = self._whole(index)
         inside = 0 <= number < len(entries)
         return entries[number] if inside else np.full_like(entries[0], np.nan)
 
-    def _whole(self, value: Array) -> int:
+    def _vector(self, value: Any) -> Array:
+        """A vector's value, for `x_i` with any one i."""
+        array = mathematical(value)
+        if array.ndim and array.shape[0] == 1:
+            return array.T
+        if array.ndim and array.shape[1] != 1:
+            words = "{} has two indices, and entries of it aren't read: write sum(A, axis=1)"
+            raise ShapeError(words, shapes=(array.shape,))
+        return array
+
+    def _component(self, value: Any, number: int) -> Any:
+        """Entry `number` of a vector, counted from 1; nan where it has none."""
+        entries = self._vector(value).ravel()
+        return entries[number - 1] if 1 <= number <= len(entries) else np.nan
+
+    def _extent(self, name: str, body: ast.expr) -> int:
+        """Up to where the index of a sum without an end runs: what it is an index of tells."""
+        lengths = set()
+        for node in ast.walk(body):
+            match node:
+                case ast.Subscript(value=ast.Name(id=of), slice=ast.Name(id=index)):
+                    lengths |= {len(self.values[of]) - 1} if index == name else set()
+                case ast.Call(
+                    func=ast.Name(id="entry"), args=[ast.Name(id=of), ast.Name(id=index)]
+                ):
+                    lengths |= {self._vector(self.values[of]).size} if index == name else set()
+        if len(lengths) != 1:
+            raise ShapeError(
+                "it isn't clear where this sum ends: write sum(n=1..N, ...), or sum(x) for the "
+                "sum of a vector's entries"
+            )
+        return lengths.pop()
+
+    def _whole(self, node: ast.expr) -> int:
+        """The value of an index or of a sum's end."""
+        value = self.value(node)
         number = float(value) if not value.ndim else np.nan
         if not number.is_integer() or abs(number) > 1000:
-            raise ShapeError("an index must be a whole number")
+            raise ShapeError("an index must be a whole number", self._place(node))
         return int(number)
 
     def _binary(self, node: ast.BinOp) -> Any:
-        left = node.left
-        inner = isinstance(left, ast.BinOp) and _is_dot(left)
-        a = self.value(left.left if inner and isinstance(left, ast.BinOp) else left)
-        b = self.value(node.right)
-        if inner:
+        left, kind = node.left, type(node.op)
+        sign = sign_inside(left)
+        if sign and isinstance(left, ast.BinOp):
+            left = left.left
+        a, b = self.value(left), self.value(node.right)
+        if sign == "outer":
+            return products.outer(a, b)
+        if sign:
             return self._dotted(a, b)
-        kind = type(node.op)
         if kind in ADDED:
-            products.verify_fit(a, b, "added" if kind is ast.Add else "subtracted")
+            self._verify_fit(a, b, "added" if kind is ast.Add else "subtracted")
             return ADDED[kind](a, b)
         if kind in JOINED:
             return JOINED[kind](a, b)
-        if products.both_columns(a, b) and (_is_mask(left) or _is_mask(node.right)):
+        if products.both_columns(a, b) and (
+            self._is_entrywise(left) or self._is_entrywise(node.right)
+        ):
             return a * b
         if products.both_columns(a, b):
             return self._two_columns(a, b, implicit=kind is ast.Mod)
         return products.matrix(a, b)
+
+    def _is_entrywise(self, node: ast.expr) -> bool:
+        """Whether what stands beside this is multiplied entry by entry.
+
+        It masks, or holds the entry i of a vector, for each i.
+        """
+        source = self.spelled.source[node.col_offset : node.end_col_offset]
+        return _is_mask(node) or "every" in source
 
     def _dotted(self, a: Array, b: Array) -> Any:
         """a · b: the inner product of two columns, else as without a sign."""
@@ -153,20 +233,22 @@ class Evaluator:
         operands = [self.value(one) for one in (node.left, *node.comparators)]
         truth: Any = True
         for sign, a, b in zip(node.ops, operands, operands[1:], strict=False):
-            products.verify_fit(a, b, "compared")
+            self._verify_fit(a, b, "compared")
             truth = np.logical_and(truth, COMPARED[type(sign)](a, b))
         return truth
 
-    def _fold(self, name: str, low: Array, high: Array, body: ast.expr) -> Any:
-        first, last = self._whole(low), self._whole(high)
+    def _fold(self, name: str, first: int, last: int, body: ast.expr) -> Any:
         if last - first >= MOST_TERMS:
             raise FormulaError(f"a sum of more than {MOST_TERMS} terms isn't computed")
-        added = mathematical(0.0)
+        added = self._shaped(0.0)
+        if last < first:  # no terms: zeros in the shape of one
+            self.values[name] = float(first)
+            return np.zeros_like(self.value(body))
         for number in range(first, last + 1):
             self.values[name] = float(number)
             term = self.value(body)
-            products.verify_fit(added, term, "added")
-            added = mathematical(added + term)
+            self._verify_fit(added, term, "added")
+            added = self._shaped(added + term)
         return added
 
 
@@ -182,10 +264,9 @@ def _is_mask(node: ast.expr) -> bool:
     return False
 
 
-def _is_dot(node: ast.BinOp) -> bool:
-    """Whether this is the left half of `a · b`, spelled `a % inner % b`."""
-    return (
-        isinstance(node.op, ast.Mod)
-        and isinstance(node.right, ast.Name)
-        and (node.right.id == "inner")
-    )
+def sign_inside(node: ast.expr) -> str:
+    """Which sign it is, where this is the left half of `a · b`, spelled `a % inner % b`."""
+    match node:
+        case ast.BinOp(op=ast.Mod(), right=ast.Name(id="inner" | "outer" as sign)):
+            return sign
+    return ""

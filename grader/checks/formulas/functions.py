@@ -1,11 +1,13 @@
 """The functions that a formula may use, on arrays of the shapes that `evaluate` keeps."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.checks.formulas.products import entrywise
+from grader.checks.formulas.products import both_vectors, entrywise, inner, matrix, outer
+from grader.checks.formulas.shaping import column, extent, first, line, ones, reshaped, row
 from grader.checks.formulas.trouble import ShapeError
 from grader.checks.values import Array
 
@@ -32,23 +34,11 @@ def softmax(a: Array) -> Array:
     return np.asarray(raised / raised.sum(axis=0))
 
 
-def outer(a: Array, b: Array) -> Array:
-    """a b^T of two vectors, whichever way each stands."""
-    for one in (a, b):
-        if one.ndim and 1 not in one.shape:
-            raise ShapeError(f"outer takes two vectors, a matrix of shape {one.shape} came")
-    return np.outer(a, b)
-
-
 def dot(a: Array, b: Array) -> Array:
     """The inner product of two vectors, the matrix product of anything else."""
-    if a.ndim and b.ndim and 1 in a.shape and 1 in b.shape and a.size == b.size:
+    if both_vectors(a, b) and a.size == b.size:
         return np.asarray(a.ravel() @ b.ravel())
-    if not a.ndim or not b.ndim:
-        return np.asarray(a * b)
-    if a.shape[1] != b.shape[0]:
-        raise ShapeError(f"a matrix product of shapes {a.shape} and {b.shape} doesn't exist")
-    return np.asarray(a @ b)
+    return matrix(a, b)
 
 
 def total(a: Array, axis: Array | None = None) -> Array:
@@ -69,7 +59,7 @@ def mean(a: Array, axis: Array | None = None) -> Array:
 def diagonal(a: Array) -> Array:
     """The diagonal matrix of a vector."""
     if a.ndim and 1 not in a.shape:
-        raise ShapeError(f"diag takes a vector, a matrix of shape {a.shape} came")
+        raise ShapeError("diag takes a vector, a matrix of {} came", shapes=(a.shape,))
     return np.diag(a.ravel())
 
 
@@ -85,7 +75,8 @@ def _pairwise(function: Callable[[Array, Array], Array], over_all: Callable[[Arr
         result = arguments[0]
         for other in arguments[1:]:
             if result.ndim and other.ndim and result.shape != other.shape:
-                raise ShapeError(f"max or min of shapes {result.shape} and {other.shape}")
+                shapes = (result.shape, other.shape)
+                raise ShapeError("there is no max or min of {} and {}", shapes=shapes)
             result = function(result, other)
         return result
 
@@ -93,17 +84,26 @@ def _pairwise(function: Callable[[Array, Array], Array], over_all: Callable[[Arr
 
 
 def _where(condition: Array, a: Array, b: Array) -> Array:
-    shapes = {one.shape for one in (condition, a, b) if one.ndim}
+    shapes = sorted({one.shape for one in (condition, a, b) if one.ndim})
     if len(shapes) > 1:
-        raise ShapeError(f"the cases have different shapes: {', '.join(map(str, sorted(shapes)))}")
+        raise ShapeError("the cases have different shapes, {} and {}", shapes=shapes[:2])
     return np.where(condition != 0, a, b)
+
+
+def whole(a: Array) -> Array:
+    """int(a): of whole numbers, such as conditions, the same; others it would cut off."""
+    if not (a == np.rint(a)).all():
+        raise ShapeError("int() cuts off decimals, which no formula here asks for")
+    return a
 
 
 FUNCTIONS: dict[str, Function] = {
     "sigmoid": Function(sigmoid),
     "relu": Function(lambda a: np.where(a > 0, a, 0.0)),
     "exp": Function(np.exp),
+    "expm1": Function(np.expm1),
     "log": Function(np.log),
+    "log1p": Function(np.log1p),
     "sin": Function(np.sin),
     "cos": Function(np.cos),
     "tan": Function(np.tan),
@@ -120,11 +120,24 @@ FUNCTIONS: dict[str, Function] = {
     "transpose": Function(lambda a: a.T),
     "outer": Function(outer, 2, 2),
     "dot": Function(dot, 2, 2),
+    "inner": Function(inner, 2, 2),
     "multiply": Function(entrywise, 2, 2),
     "diag": Function(diagonal),
     "norm": Function(norm),
     "where": Function(_where, 3, 3),
     "indicator": Function(lambda a: np.where(a != 0, 1.0, 0.0)),
+    "heaviside": Function(lambda a, b: np.where(a == 0, b, np.where(a > 0, 1.0, 0.0)), 2, 2),
+    "float": Function(lambda a: a),
+    "int": Function(whole),
+    "ones": Function(ones, 1, 2),
+    "reshape": Function(reshaped, 2, 3),
+    "ravel": Function(line),
+    # indices in brackets, and x.shape[0]
+    "column_of": Function(column),
+    "row_of": Function(row),
+    "first_of": Function(first),
+    "only_of": Function(lambda a: first(a.T)),
+    "extent_of": Function(extent, 2, 2),
     # derivatives, σ'(a)
     "slope_sigmoid": Function(lambda a: sigmoid(a) * sigmoid(-a)),
     "slope_relu": Function(lambda a: np.where(a > 0, 1.0, 0.0)),
@@ -136,7 +149,7 @@ FUNCTIONS: dict[str, Function] = {
 }
 
 SPELLINGS: dict[str, str] = {
-    **{name: name for name in FUNCTIONS if not name.startswith("slope_")},
+    **{name: name for name in FUNCTIONS if not re.match("slope_|.*_of$", name)},
     **dict.fromkeys(("sigma", "sigm", "logistic", "Sigmoid", "expit"), "sigmoid"),
     **dict.fromkeys(("sigmoidprime", "dsigmoid"), "slope_sigmoid"),
     **dict.fromkeys(("ReLU", "Relu", "RELU", "relu"), "relu"),
@@ -146,8 +159,10 @@ SPELLINGS: dict[str, str] = {
     **dict.fromkeys(("sgn",), "sign"),
     **dict.fromkeys(("maximum", "amax"), "max"),
     **dict.fromkeys(("minimum", "amin"), "min"),
-    **dict.fromkeys(("matmul", "inner"), "dot"),
-    "I": "indicator",
+    **dict.fromkeys(("matmul",), "dot"),
+    **dict.fromkeys(("float64", "float32", "array", "asarray"), "float"),
+    **dict.fromkeys(("flatten",), "ravel"),
+    **dict.fromkeys(("I", "bool"), "indicator"),
 }
 """What a student may call a function -> its name in `FUNCTIONS`."""
 

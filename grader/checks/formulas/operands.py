@@ -1,11 +1,16 @@
-"""Operands of a formula: numbers, names, brackets, calls, and what may follow them."""
+"""Operands of a formula: numbers, names, brackets, calls, with powers and transposes."""
 
 import math
 from typing import TYPE_CHECKING
 
-from grader.checks.formulas.calls import big_sum, call
+from grader.checks.formulas.calls import call
+from grader.checks.formulas.functions import SPELLINGS
+from grader.checks.formulas.lines import COMPARED
+from grader.checks.formulas.methods import indexed, is_index, method
 from grader.checks.formulas.names import constant
-from grader.checks.formulas.pieces import Pieces, bracketed, called
+from grader.checks.formulas.pieces import Pieces, bracketed, called, turned
+from grader.checks.formulas.sums import big_sum
+from grader.checks.formulas.tokens import canonical
 from grader.checks.formulas.trouble import FormulaError
 from grader.checks.values import shown
 
@@ -13,6 +18,8 @@ if TYPE_CHECKING:
     from grader.checks.formulas.spelling import Speller
 
 MOST_DIGITS = 30
+ALONE = ("+", "-", "=", "(", ")", "[", "]", "{", "}", ",", ";")
+"""Signs around a 1 that stands in no product."""
 
 
 def operand_at(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
@@ -23,18 +30,16 @@ def operand_at(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
     while at < high:
         token = speller.found[at]
         if token.kind == "method":
-            pieces, at = _method(speller, pieces, at, high)
+            pieces, at = method(speller, pieces, at, high)
+        elif token.text == "[" and is_index(speller, at):
+            pieces, at = indexed(speller, pieces, at), speller.pairs[at] + 1
         elif token.text == "'":
-            pieces, at = _turned(pieces, token.place), at + 1
+            pieces, at = turned(pieces, token.place, ".H"), at + 1
         elif token.text in ("^", "**"):
             pieces, at = _raised(speller, pieces, at, high)
         else:
             break
     return pieces, at
-
-
-def _turned(pieces: Pieces, place: int) -> Pieces:
-    return [*bracketed(pieces, place), (".T", place)]
 
 
 def _primary(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
@@ -43,6 +48,10 @@ def _primary(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
         return _number(speller, at, high)
     if token.kind in ("name", "slashed"):
         return _name(speller, at, high)
+    if token.kind == "function":
+        return _function(speller, at, high)
+    if token.text == "①":
+        return _ones(speller, at, high)
     if token.kind == "frac":
         return _fraction(speller, at, high)
     if token.kind == "open":
@@ -55,7 +64,10 @@ def _primary(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
         return called("sqrt", [argument], token.place), end
     said = shown(token.text)
     if token.text in (",", ";"):
-        raise FormulaError("a comma has no place here; for a decimal point write 0.5", token.place)
+        raise FormulaError(
+            "a comma has no place here; write 0.5 for a decimal point, a if c for a case",
+            token.place,
+        )
     raise FormulaError(f"{said!r} has no place here", token.place)
 
 
@@ -83,15 +95,53 @@ def _fraction(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
 
 def _name(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
     token, names = speller.found[at], speller.names
+    following = speller.found[at + 1].text if at + 1 < high else ""
     found = names.find(token.text, speller.bound)
     if found in names.sequences:
         return _entry(speller, str(found), at, high)
+    if found is not None and following == "(" and canonical(token.text) == "ones":
+        return call(speller, "ones", at, high)  # a name too, and means the same
+    if found is not None and following == "[" and speller.pairs[at + 1] == at + 3:  # x[j]
+        component = _component(speller, at, f"{token.text}_{speller.found[at + 2].text}")
+        if component is not None:
+            return component, at + 4
     if found is not None:
         return [(found, token.place)], at + 1
     pair = names.indexed(token.text, speller.bound)
     if pair is not None:
         return [(f"{pair[0]} [ {pair[1]} ]", token.place)], at + 1
-    function = names.function(token.text)
+    size = names.size(token.text) if speller.sizes else None
+    if size is not None:
+        return [(size, token.place)], at + 1
+    component = _component(speller, at, token.text)
+    return (component, at + 1) if component else _function(speller, at, high)
+
+
+def _component(speller: "Speller", at: int, word: str) -> Pieces | None:
+    """`x_j`: entry j of a vector in a sum over j; elsewhere each entry of it, for any one j."""
+    token = speller.found[at]
+    entry = speller.names.entry(word)
+    if entry is None or speller.names.function(word):
+        return None
+    name, letter = entry
+    bound = speller.bound.get(letter)
+    if bound:
+        return called("entry", [[(name, token.place)], [(bound, token.place)]], token.place)
+    if speller.free not in ("", letter):
+        raise FormulaError(
+            f"entries with two indices, {speller.free} and {letter}, aren't read: write the "
+            "formula with whole vectors",
+            token.place,
+        )
+    speller.free = letter
+    return called("every", [[(name, token.place)]], token.place)
+
+
+def _function(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
+    """A function or a constant; one after `np.` is never a name."""
+    token, names = speller.found[at], speller.names
+    own = token.kind == "function"
+    function = SPELLINGS.get(token.text) if own else names.function(token.text)
     if function == "exp" and at + 1 < high and speller.found[at + 1].text in ("^", "**"):
         return [(repr(math.e), token.place)], at + 1
     if function is not None:
@@ -99,8 +149,32 @@ def _name(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
     value = constant(token.text)
     if value is not None:
         return [(repr(value), token.place)], at + 1
-    bracket = at + 1 < high and speller.found[at + 1].text == "("
+    bracket = own or (at + 1 < high and speller.found[at + 1].text == "(")
     raise names.unknown(token.text, token.place, called=bracket)
+
+
+def _ones(speller: "Speller", at: int, high: int) -> tuple[Pieces, int]:
+    """A bold 1: before a condition the number, in a product a vector of ones, if there is one."""
+    token, index = speller.found[at], at + 1
+    following = speller.found[index] if index < high else token
+    marked = following.text == "_" and index + 1 < high
+    if following.kind == "open" or (marked and speller.found[index + 1].kind == "open"):
+        condition = index + 1 if marked else index
+        inside = speller.top(condition + 1, speller.pairs[condition])
+        if any(speller.found[i].text in COMPARED for i in inside):
+            return [("1.0", token.place)], condition
+        index = speller.pairs[condition] + 1 if marked else index
+    elif marked:
+        index += 2
+    before, after = (speller.found[i].text if 0 <= i < high else "+" for i in (at - 1, index))
+    if before in ALONE and after in ALONE:
+        return [("1.0", token.place)], index
+    ones = speller.names.ids.get("ones")
+    if ones is None:
+        raise FormulaError(
+            "write ones(n) for a column of n ones, and 1 for the number", token.place
+        )
+    return [(ones, token.place)], index
 
 
 def _entry(speller: "Speller", name: str, at: int, high: int) -> tuple[Pieces, int]:
@@ -125,7 +199,7 @@ def _raised(speller: "Speller", pieces: Pieces, at: int, high: int) -> tuple[Pie
     inside = speller.found[index + 1 : close] if close > index else speller.found[index : index + 1]
     turns = ("T", "'") if "t" in speller.names.ids else ("T", "t", "'")
     if [one.text for one in inside] in ([turn] for turn in turns):
-        return _turned(pieces, token.place), close + 1
+        return turned(pieces, token.place, ".H"), close + 1
     signs: Pieces = []
     while index < high and speller.found[index].text in ("+", "-"):
         signs.append((speller.found[index].text, speller.found[index].place))
@@ -133,22 +207,3 @@ def _raised(speller: "Speller", pieces: Pieces, at: int, high: int) -> tuple[Pie
     exponent, end = operand_at(speller, index, high)
     power = [*bracketed(pieces, token.place), ("**", token.place)]
     return bracketed([*power, *bracketed([*signs, *exponent], token.place)], token.place), end
-
-
-def _method(speller: "Speller", pieces: Pieces, at: int, high: int) -> tuple[Pieces, int]:
-    """`.T`, `.transpose()`, `.sum()`, `.dot(b)`; in `A.T (b)` the bracket is the next factor."""
-    token = speller.found[at]
-    if token.text in ("T", "t") and speller.pairs.get(at + 1, 0) > at + 2:
-        return _turned(pieces, token.place), at + 1
-    bracket = at + 1 < high and speller.found[at + 1].text == "("
-    close = speller.pairs[at + 1] if bracket else at
-    if token.text == "dot":
-        if not bracket:
-            raise FormulaError("dot needs its argument, a.dot(b)", token.place)
-        argument = speller.part(at + 2, close)
-        return called("dot", [pieces, argument], token.place), close + 1
-    if bracket and close > at + 2:
-        raise FormulaError(f".{token.text}() takes no argument here", speller.place(at + 2))
-    if token.text == "sum":
-        return called("sum", [pieces], token.place), close + 1
-    return _turned(pieces, token.place), close + 1

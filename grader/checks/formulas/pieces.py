@@ -17,3 +17,9 @@ def called(function: str, arguments: list[Pieces], place: int) -> Pieces:
     for number, argument in enumerate(arguments):
         listed += [(",", place), *argument] if number else argument
     return [(function, place), *bracketed(listed, place)]
+
+
+def turned(pieces: Pieces, place: int, sign: str = ".T") -> Pieces:
+    """The transpose; sign: `.T` as Python has it, of which numpy makes nothing in a vector, `.H`
+    any other."""
+    return [*bracketed(pieces, place), (sign, place)]

@@ -8,11 +8,6 @@ from grader.checks.values import Array
 MOST_POWER = 64.0
 
 
-def shown_shape(array: Array) -> str:
-    """`3 x 1`, or that it is a number."""
-    return " x ".join(map(str, array.shape)) if array.ndim else "a single number"
-
-
 def fit(a: Array, b: Array) -> bool:
     """Whether two arrays can be joined entry by entry: a vector stretches along a matrix."""
     if not a.ndim or not b.ndim or a.shape == b.shape:
@@ -24,7 +19,7 @@ def fit(a: Array, b: Array) -> bool:
 def verify_fit(a: Array, b: Array, verb: str) -> None:
     """Raise ShapeError unless `fit`."""
     if not fit(a, b):
-        raise ShapeError(f"{shown_shape(a)} and {shown_shape(b)} can't be {verb}")
+        raise ShapeError(f"{{}} and {{}} can't be {verb}", shapes=(a.shape, b.shape))
 
 
 def both_columns(a: Array, b: Array) -> bool:
@@ -37,10 +32,10 @@ def matrix(a: Array, b: Array) -> Array:
     if not a.ndim or not b.ndim:
         return np.asarray(a * b)
     if a.shape[1] != b.shape[0]:
-        raise ShapeError(
-            f"the matrix product of {shown_shape(a)} and {shown_shape(b)} doesn't exist "
-            "(vectors are columns)"
-        )
+        turned = a.shape[1] == 1 and a.shape[0] == b.shape[0]
+        hint = ": turn the first into a row by ^T" if turned else ""
+        words = f"the matrix product of {{}} and {{}} doesn't exist (vectors are columns){hint}"
+        raise ShapeError(words, shapes=(a.shape, b.shape))
     return np.asarray(a @ b)
 
 
@@ -52,6 +47,28 @@ def star(a: Array, b: Array) -> Array:
         return np.asarray(a @ b)
     verify_fit(a, b, "multiplied")
     return np.asarray(a * b)
+
+
+def inner(a: Array, b: Array) -> Array:
+    """Sums over the last axes, as numpy's: of two vectors a number, of matrices a b^T."""
+    if both_vectors(a, b) and a.size == b.size:
+        return np.asarray(a.ravel() @ b.ravel())
+    if a.ndim and a.shape[1] == 1:
+        return matrix(b, a)
+    return matrix(a, b if b.ndim and b.shape[1] == 1 else b.T)
+
+
+def outer(a: Array, b: Array) -> Array:
+    """a b^T of two vectors, whichever way each stands."""
+    for one in (a, b):
+        if one.ndim and 1 not in one.shape:
+            raise ShapeError("outer takes two vectors, a matrix of {} came", shapes=(one.shape,))
+    return np.outer(a, b)
+
+
+def both_vectors(a: Array, b: Array) -> bool:
+    """Whether both are columns or rows."""
+    return bool(a.ndim and b.ndim) and 1 in a.shape and 1 in b.shape
 
 
 def entrywise(a: Array, b: Array) -> Array:
@@ -69,6 +86,11 @@ def divided(a: Array, b: Array) -> Array:
 def power(a: Array, b: Array) -> Array:
     """a ** b, entry by entry."""
     verify_fit(a, b, "base and exponent")
+    return raised(a, b)
+
+
+def raised(a: Array, b: Array) -> Array:
+    """a ** b of arrays that fit."""
     if a.ndim == 0 and float(a) == float(np.e):
         return np.asarray(np.exp(b))
     if np.any(np.abs(b) > MOST_POWER):

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from grader.checks.formulas.conditions import cases, conditional, is_cases
+from grader.checks.formulas.lines import STARTS, without_lines
 from grader.checks.formulas.names import Names
 from grader.checks.formulas.operands import operand_at
 from grader.checks.formulas.pieces import Pieces
@@ -16,6 +17,7 @@ BINARY = {
     "=": ("==",),
     "×": ("%",),
     "·": ("%", "inner", "%"),
+    "⊗": ("%", "outer", "%"),
     "⊙": ("//",),
     "&": ("and",),
     "&&": ("and",),
@@ -34,40 +36,51 @@ class Reading(NamedTuple):
     """How what can be read in two ways is read; the usual reading has all of these False.
 
     tight: a / b c is a / (b c). long_sums: a sum sign reaches over + and -. loose: a product of two
-    columns, which doesn't exist, is meant entry by entry or as their inner product.
+    columns, which doesn't exist, is meant entry by entry or as their inner product. numpy: as
+    `ByNumpy` computes it.
     """
 
     tight: bool = False
     long_sums: bool = False
     loose: bool = False
+    numpy: bool = False
 
 
 class Spelled(NamedTuple):
-    """Python source, the place behind each of its characters, and which readings would differ."""
+    """Python source, the place behind each of its characters, and which readings would differ.
+
+    numpy: it has an index that means something in numpy alone, `g[:, None]`.
+    """
 
     source: str
     places: tuple[int, ...]
     doubts: frozenset[str]
+    numpy: bool
 
 
 def spell(typed: str, names: Names, reading: Reading) -> Spelled:
     """The formula as Python source. Raises FormulaError."""
-    speller = Speller(tokens(typed, names.ids), names, reading)
+    speller = Speller(tokens(typed, names.ids, names.parts), names, reading)
     pieces = speller.whole()
     places = [place for text, place in pieces for _ in f"{text} "]
-    return Spelled(" ".join(text for text, _ in pieces), tuple(places), frozenset(speller.doubts))
+    source = " ".join(text for text, _ in pieces)
+    return Spelled(source, tuple(places), frozenset(speller.doubts), speller.numpy)
 
 
 class Speller:
     """Spells slices of the tokens; a slice is given by its first index and the one after it."""
 
     def __init__(self, found: list[Token], names: Names, reading: Reading) -> None:
-        self.found = [part for token in found for part in names.parted(token)]
+        found = without_lines(found)
+        self.found = [part for at in range(len(found)) for part in names.parted(found, at)]
         self.pairs = brackets(self.found)
         self.names = names
         self.reading = reading
         self.bound: dict[str, str] = {}
         self.doubts: set[str] = set()
+        self.numpy = False
+        self.sizes = False
+        self.free = ""
         self.sums = 0
         self.depth = 0
 
@@ -98,7 +111,9 @@ class Speller:
         if not self.found:
             raise FormulaError("it is empty")
         everything = range(len(self.found))
-        equals = [i for i in self.top(0, len(everything)) if self.found[i].text == "="]
+        top = self.top(0, len(everything))
+        said = [i for i in top if self.found[i].kind in STARTS or self.found[i].text == "?"]
+        equals = [i for i in top if self.found[i].text == "=" and (not said or i < said[0])]
         start = equals[-1] + 1 if equals else 0
         end = len(everything)
         while end > start and self.found[end - 1].text in (".", ";", ","):
@@ -133,6 +148,15 @@ class Speller:
             yield
         finally:
             self.depth -= 1
+
+    @contextmanager
+    def naming_sizes(self) -> Iterator[None]:
+        """Inside, a dimension letter that is no name means its size: `ones(n)`."""
+        before, self.sizes = self.sizes, True
+        try:
+            yield
+        finally:
+            self.sizes = before
 
     def linear(self, low: int, high: int) -> Pieces:
         """Operands and operators in a row."""

@@ -12,6 +12,7 @@ SIGNS = {
     **dict.fromkeys("′’ʹ‵´`", "'"),
     **dict.fromkeys("⋅∙•", "·"),
     "∘": "⊙",
+    **dict.fromkeys("𝟏𝟙𝟭", "①"),
     "÷": "/",
     "⁄": "/",
     "½": "(1/2)",
@@ -32,6 +33,9 @@ SIGNS = {
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵀᵗ⊤", "0123456789-+TTT", strict=True))
 LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₋₊ₙₘₖᵢⱼ", "0123456789-+nmkij", strict=True))
 """Raised and lowered signs: each run of them becomes one group in braces."""
+
+BOLD = ("mathbf", "mathbb", "boldsymbol", "bm", "vec")
+"""Around a 1, these make a vector of ones of it, or the sign of a condition: `①`."""
 
 LETTERS = dict(zip("\a\b\f\n\r\t\v", "abfnrtv", strict=True))
 ESCAPED = {
@@ -58,7 +62,7 @@ GREEK = dict(
 _GREEK_SIGNS = {word: sign for sign, word in GREEK.items() if sign != "ς"}
 _GREEK_SIGNS |= {"varepsilon": "ε", "varphi": "φ", "vartheta": "θ"}
 
-LATEX_SIGNS = {"\\": " ; ", "{": "{", "}": "}", "(": " ", ")": " ", "[": " ", "]": " "}
+LATEX_SIGNS = {"\\": " ; ", "\n": "\n", "{": "{", "}": "}", "(": " ", ")": " ", "[": " ", "]": " "}
 LATEX_FUNCTIONS = frozenset("log ln exp sin cos tanh max min sqrt".split())
 LATEX_WORDS = {
     **dict.fromkeys("left right displaystyle limits nolimits quad qquad".split(), " "),
@@ -68,6 +72,7 @@ LATEX_WORDS = {
     **dict.fromkeys(("ge", "geq", "geqslant"), ">="),
     **dict.fromkeys(("ne", "neq"), "!="),
     **dict.fromkeys(("odot", "circ"), "⊙"),
+    "otimes": "⊗",
     **dict.fromkeys(("ldots", "dots", "cdots"), ".."),
     **dict.fromkeys(("lbrace", "lbrack"), "("),
     **dict.fromkeys(("rbrace", "rbrack"), ")"),
@@ -96,12 +101,17 @@ class Text(NamedTuple):
 def spread(typed: str) -> Text:
     """Signs, raised and lowered digits, hats and styled letters in their plain forms."""
     out: list[tuple[str, int]] = []
-    raised = lowered = False
+    raised = lowered = inside = False
     for place, sign in enumerate(typed):
         if sign in ESCAPED and ESCAPED[sign].match(typed, place + 1):
             out.append(("\\" + LETTERS[sign], place))
             continue
-        if sign in RAISED and not raised and out and out[-1][0] in ("^", "{"):  # W^⊤
+        if sign in RAISED and not raised:
+            inside = inside or bool(out and out[-1][0] == "{")  # W^{⊤}
+            if not inside and out and out[-1][0] == "^":  # W^⊤
+                out.pop()
+        inside = inside and sign in RAISED
+        if inside:
             out.append((RAISED[sign], place))
             continue
         if sign in HATS:
@@ -151,12 +161,24 @@ def plain_latex(text: Text) -> Text:
     for match in _COMMAND.finditer(text.characters):
         out.append(text.characters[at : match.start()])
         places += text.places[at : match.start()]
-        put = _command(match, text)
+        put = _apart(_command(match, text), "".join(out[-2:]), text.characters[match.end() :][:1])
         out.append(put)
         places += [text.places[match.start()]] * len(put)
         at = match.end()
     out.append(text.characters[at:])
     return Text("".join(out), (*places, *text.places[at:]))
+
+
+def _apart(put: str, before: str, after: str) -> str:
+    """What a command stands for, apart from letters beside it: in `W^T\\mathbf{G}` G is a name.
+
+    A d stays with what follows it (`\\partial`, `\\mathrm{d}`), digits with what is before them.
+    """
+    alone = before[-1:] == "d" and not before[-2:-1].isalnum()
+    if put[:1].isalpha() and before[-1:].isalnum() and not alone:
+        put = " " + put
+    joins = put.strip() == "d" or not put[-1:].isalpha() or not after.isalpha()
+    return put if joins else put + " "
 
 
 def _replaced(text: Text, old: str, new: str) -> Text:
@@ -183,6 +205,8 @@ def _command(match: re.Match[str], text: Text) -> str:
     if match["dressed"]:
         word = match["word"] if match["letter"] is None else match["letter"]
         word = _GREEK_SIGNS.get(word.removeprefix("\\"), word.removeprefix("\\"))
+        if word == "1" and match["dressed"] in BOLD:
+            return "①"
         mark = match["dressed"] if match["dressed"] in HATS.values() else ""
         return word + mark if mark or match["dressed"] != "text" else f" {word} "
     if match["bar"]:

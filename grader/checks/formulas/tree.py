@@ -7,6 +7,9 @@ from grader.checks.formulas.functions import FUNCTIONS
 from grader.checks.formulas.spelling import Spelled
 from grader.checks.formulas.trouble import FormulaError
 
+LOCAL = ("fold", "each", "entry", "every")
+"""Calls whose arguments are names, and which the evaluator knows by itself."""
+
 DEEPEST = 100
 """Levels of the tree; each costs some frames of the evaluator's recursion."""
 
@@ -56,11 +59,11 @@ def _verify(parsed: ast.Expression) -> None:
 def _is_ours(node: ast.AST) -> bool:
     match node:
         case ast.Attribute(attr=name):
-            return name == "T"
+            return name in ("T", "H")
         case ast.Constant(value=value):
             return type(value) is float
         case ast.Call(func=function, keywords=[]):
-            known = isinstance(function, ast.Name) and function.id in (*FUNCTIONS, "fold")
+            known = isinstance(function, ast.Name) and function.id in (*FUNCTIONS, *LOCAL)
             return known and not any(isinstance(one, ast.Starred) for one in node.args)
         case ast.Call():
             return False

@@ -1,5 +1,7 @@
 """What is wrong with a typed formula, and where."""
 
+from collections.abc import Mapping, Sequence
+
 from grader.errors import CheckFailed
 
 WIDTH = 60
@@ -15,12 +17,28 @@ class FormulaError(Exception):
 
 
 class ShapeError(Exception):
-    """The formula can be read, and its shapes don't fit together; `place` as above."""
+    """The formula can be read, and its shapes don't fit together; `place` as above.
 
-    def __init__(self, words: str, place: int | None = None) -> None:
+    words: with a `{}` for each of `shapes`, which `named` tells in the problem's letters.
+    """
+
+    def __init__(
+        self, words: str, place: int | None = None, shapes: Sequence[tuple[int, ...]] = ()
+    ) -> None:
         super().__init__(words)
         self.words = words
         self.place = place
+        self.shapes = shapes
+
+    def named(self, letters: Mapping[int, str], place: int) -> "ShapeError":
+        """The error with its shapes filled in, and its place unless it had one."""
+        words = self.words.format(*[shape_words(one, letters) for one in self.shapes])
+        return ShapeError(words, place)
+
+
+def shape_words(shape: tuple[int, ...], letters: Mapping[int, str]) -> str:
+    """`m x 1`, or that it is a number. letters: a size -> the letter that stands for it."""
+    return " x ".join(letters.get(n, str(n)) for n in shape) if shape else "a single number"
 
 
 def told(error: FormulaError | ShapeError, typed: str, what: str) -> CheckFailed:

@@ -1,12 +1,12 @@
 """From the values of a formula at many points to one of three answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 from grader.checks.formulas.domain import Point
-from grader.checks.formulas.products import shown_shape
+from grader.checks.formulas.trouble import shape_words
 from grader.checks.values import Array
 
 EQUAL = 1e-9
@@ -29,19 +29,32 @@ class Pair(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """answer; words for the student; detail: the numbers; doubts: readings that could differ."""
+    """answer; words for the student; detail: the numbers; doubts: readings that could differ.
+
+    unread: it has no value, since it can't be read, or (misfit) its shapes don't fit together;
+    numpy: it has an index that means something in numpy alone.
+    """
 
     answer: Literal["equal", "different", "undecided"]
     words: str = ""
     detail: str = ""
     doubts: frozenset[str] = frozenset()
+    unread: bool = False
+    misfit: bool = False
+    numpy: bool = False
 
 
-def judged(pairs: Sequence[Pair], names: Sequence[str], what: str) -> Verdict:
-    """The verdict over all points; names: those that the formula uses, shown in the detail."""
+def judged(
+    pairs: Sequence[Pair], names: Sequence[str], what: str, sequences: Collection[str] = ()
+) -> Verdict:
+    """The verdict over all points.
+
+    names: those that the formula uses, shown in the detail; sequences: which have a value a step.
+    """
     for pair in pairs:
         if pair.got.shape != pair.right.shape:
-            return Verdict("different", _shape(pair, names, what))
+            sized = [name for name in names if name not in sequences]
+            return Verdict("different", _shape(pair, sized, what))
     errors = np.array(_errors(pairs))
     wrong = errors >= DIFFERENT  # not where the error is nan
     if wrong.any():
@@ -49,9 +62,12 @@ def judged(pairs: Sequence[Pair], names: Sequence[str], what: str) -> Verdict:
         misses = [pair for pair, miss in zip(pairs, wrong, strict=True) if miss]
         words = (
             f"the formula for {what} is not equal to the right one: it differs at {count} of "
-            f"{len(pairs)} random points{_pattern(misses, len(pairs))}"
+            f"{len(pairs)} random points{_pattern(misses, pairs)}"
         )
         return Verdict("different", words, _detail(misses[0], names))
+    if np.isnan(errors).all():  # the right one has a value at each of these points
+        words = "has no finite value at any point: is there a division by 0 or a root of -1 in it?"
+        return Verdict("different", f"the formula for {what} {words}")
     if np.isnan(errors).any():
         count = int(np.isnan(errors).sum())
         return Verdict(
@@ -84,20 +100,28 @@ def _errors(pairs: Sequence[Pair]) -> list[float]:
 
 
 def _shape(pair: Pair, names: Sequence[str], what: str) -> str:
+    letters = {size: letter for letter, size in pair.point.sizes.items()}
     turned = pair.got.ndim and pair.got.T.shape == pair.right.shape
     sizes = [(name, np.shape(pair.point[name])) for name in names[:MOST_SHOWN]]
     columns = [(name, (*shape, 1) if len(shape) == 1 else shape) for name, shape in sizes]
-    listed = ", ".join(f"{name} is {' x '.join(map(str, s))}" for name, s in columns if s)
+    listed = ", ".join(
+        f"{name} is {shape_words(shape, letters)}" for name, shape in columns if shape
+    )
+    got, wanted = (shape_words(one.shape, letters) for one in (pair.got, pair.right))
     return (
-        f"the formula for {what} has the wrong shape: its value is {shown_shape(pair.got)}"
-        f"{f', where {listed}' if listed else ''} (vectors are columns)"
+        f"the formula for {what} has the wrong shape: its value is {got}, {wanted} is expected"
+        f"{f'; {listed}' if listed else ''} (vectors are columns)"
         f"{'; is it transposed?' if turned else ''}"
     )
 
 
-def _pattern(misses: Sequence[Pair], count: int) -> str:
+def _pattern(misses: Sequence[Pair], pairs: Sequence[Pair]) -> str:
     """What the errors have in common, in words that give no number away."""
-    if len(misses) < count:
+    empty = sum(not pair.right.any() for pair in pairs)  # where a factor is 0: both are, by chance
+    if len(misses) + empty < len(pairs):
+        return ": is it right in some cases and wrong in others?"
+    everywhere = "wherever the right one isn't 0" if len(misses) < len(pairs) else "everywhere"
+    if len(misses) < len(pairs) and not all(pair.right.any() for pair in misses):
         return ": is it right in some cases and wrong in others?"
     got = np.concatenate([pair.got.ravel() for pair in misses])
     right = np.concatenate([pair.right.ravel() for pair in misses])
@@ -105,10 +129,10 @@ def _pattern(misses: Sequence[Pair], count: int) -> str:
         return ""
     factor = float(got @ right) / float(right @ right)
     if np.abs(got - factor * right).max() > DIFFERENT * np.abs(right).max() or not factor:
-        return ""
+        return f", {everywhere}" if len(misses) < len(pairs) else ""
     if abs(factor + 1) < DIFFERENT:
-        return "; its sign is the opposite everywhere"
-    return "; it is off by the same factor everywhere"
+        return f"; its sign is the opposite {everywhere}"
+    return f"; it is off by the same factor {everywhere}"
 
 
 def _detail(pair: Pair, names: Sequence[str]) -> str:

@@ -75,5 +75,7 @@ def _slope(
     free = {name: value for name, value in point.values.items() if name not in domain.given}
     for sign in (1, -1):
         moved = np.asarray(point[by], dtype=np.float64) + sign * step * direction
-        ends.append(float(np.asarray(loss(domain.complete(free, {by: moved}))).reshape(())))
+        ends.append(
+            float(np.asarray(loss(domain.complete(free, {by: moved}, point.sizes))).reshape(()))
+        )
     return (ends[0] - ends[1]) / (2 * step)

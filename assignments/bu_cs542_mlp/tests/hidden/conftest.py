@@ -1,100 +1,30 @@
 """What several hidden tests share: the student's network, and following a mistake through."""
 
-from collections.abc import Callable
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from grader.checks import call, fail, plain, same
-from grader.checks.values import is_remote, refuse_half
+from grader.checks import call, fail, finite_array, made, plain, real_attempt, same
+from grader.checks.values import is_remote
 from grader.checks.values import numbers as any_numbers
-from grader.errors import CheckFailed, StudentError, SubmissionFault
+from grader.errors import CheckFailed
 
 NAMES = ("W1", "b1", "W2", "b2")
 NO_MODEL = ("dict", "list", "tuple", "array", "function", "module")
+ACTIVATIONS = ("sigmoid", "relu")
 APART = 0.05  # how far hidden inputs stay from the kink of ReLU
-
-
-def numbers(value: object, shape: tuple[int, ...] | None, what: str) -> np.ndarray:
-    """The value as a finite float64 array of this shape (None: any); CheckFailed otherwise."""
-    array = any_numbers(value, what)
-    if array.dtype.kind == "c":
-        fail(f"{what} has complex numbers, real ones were expected")
-    refuse_half(array, what)
-    if shape is not None and array.shape != shape:
-        fail(f"{what} has shape {array.shape}, {shape} was expected")
-    if not np.all(np.isfinite(array)):
-        fail(f"{what} is not finite: {np.count_nonzero(~np.isfinite(array))} of {array.size}")
-    return array.astype(float)
-
-
-def any_of(right: Callable[[], None], *own: Callable[[], None]) -> None:
-    """Pass when `right` passes, or any of the others; the message is that of `right`.
-
-    `right` compares with the reference, `own` with what follows from the student's own earlier
-    parts, so that a mistake costs its points once.
-    """
-    try:
-        return right()
-    except CheckFailed as failure:
-        for attempt in own:
-            try:
-                return attempt()
-            except SubmissionFault:
-                continue
-        raise failure from None
-
-
-def by_right_or_own(attempt: Callable[[bool], None]) -> None:
-    """Try `attempt(False)`, by the reference's gradients; where it fails, by the student's own."""
-    try:
-        attempt(False)
-    except (CheckFailed, StudentError):
-        attempt(True)
-
-
-def real_attempt(
-    function: Callable[..., object],
-    at: dict[str, np.ndarray],
-    shape: tuple[int, ...],
-    rng: np.random.Generator,
-    what: str,
-) -> np.ndarray:
-    """The function's value, a float array; refuses one that agrees with itself by doing nothing.
-
-    CheckFailed unless function(**at) has this shape and changes with every argument.
-    """
-    first = numbers(function(**at), shape, what)
-    for name, value in at.items():
-        moved = {**at, name: value + rng.normal(size=value.shape)}
-        if np.allclose(numbers(function(**moved), shape, what), first, rtol=1e-9, atol=1e-12):
-            fail(f"{what} doesn't depend on {name}")
-    return first
-
-
-def combines(
-    function: Callable[..., object], at: dict[str, np.ndarray], rng: np.random.Generator, what: str
-) -> None:
-    """Refuse a sum of functions of its arguments, one each: the right one multiplies them."""
-    step = {name: value + rng.normal(size=value.shape) for name, value in at.items()}
-    first, *others = at
-    one = {**at, first: step[first]}
-    rest = {**step, first: at[first]}
-    values = [numbers(function(**point), None, what) for point in (at, one, rest, step)]
-    start, by_one, by_rest, by_all = values
-    if others and np.allclose(by_all - by_rest, by_one - start, rtol=1e-6, atol=1e-9):
-        fail(f"{what} is a sum that doesn't combine its arguments")
 
 
 class Net:
     """A TwoLayerMLP of the student's with these parameters, biases in the form that it keeps."""
 
     def __init__(self, submission: object, params: dict[str, np.ndarray], activation: str) -> None:
+        self.submission, self.activation = submission, activation
         self.shapes = {name: value.shape for name, value in params.items()}
         (d, h), (_, c) = self.shapes["W1"], self.shapes["W2"]
-        self.model = call(submission.TwoLayerMLP, d, h, c, 0.1, activation)
-        if not is_remote(self.model) or self.model.kind in NO_MODEL:
+        self.model = made(submission.TwoLayerMLP, d, h, c, 0.1, activation)
+        if self.model.kind in NO_MODEL:
             fail("TwoLayerMLP(...) gives no object of the class: is it one?")
         held = plain(self._params())
         for name in NAMES:
@@ -123,7 +53,9 @@ class Net:
     def scores(self, x: np.ndarray) -> np.ndarray:
         """loss(X), a finite float array (N, C)."""
         what = "the array of scores"
-        return numbers(call(self.model.loss, x, returns="scores"), (len(x), self.classes), what)
+        return finite_array(
+            call(self.model.loss, x, returns="scores"), (len(x), self.classes), what
+        )
 
     @property
     def classes(self) -> int:
@@ -136,7 +68,7 @@ class Net:
         array = any_numbers(loss, "loss")
         if array.size != 1:
             fail(f"loss has shape {array.shape}, one number was expected")
-        numbers(array, None, "loss")
+        finite_array(array, None, "loss")
         return array.reshape(()), grads
 
     def loss(self, x: np.ndarray, y: np.ndarray, **kwargs: float) -> np.ndarray:
@@ -157,12 +89,10 @@ class Net:
         return {name: self._shaped(found[name], name, f"grads[{name!r}]") for name in NAMES}
 
     def _shaped(self, value: object, name: str, what: str) -> np.ndarray:
-        shape = self.shapes[name]
-        array = numbers(value, None, what)
-        return numbers(array.reshape(shape) if array.shape == (1, *shape) else array, shape, what)
+        return finite_array(value, self.shapes[name], what, row=True)
 
     def verify_real(self, x: np.ndarray, params: dict[str, np.ndarray], rng) -> None:
-        """Refuse a forward pass that is a constant, a copy or a sum of its inputs."""
+        """Refuse a forward pass that is a constant, a copy or a sum of its inputs, or random."""
 
         def scores(x, W1, W2):
             self.put({**params, "W1": W1, "W2": W2})
@@ -170,9 +100,35 @@ class Net:
 
         at = {"x": x, "W1": params["W1"], "W2": params["W2"]}
         shape = (len(x), self.classes)
-        real_attempt(scores, at, shape, rng, "loss(X)")
-        combines(scores, at, rng, "loss(X)")
+        real_attempt(scores, at, shape, rng, "loss(X)", mixed=True)
         self.put(params)
+        first = self.scores(x)
+        if not np.allclose(self.scores(x), first, rtol=1e-6):
+            fail("loss(X) gives other scores in each call")
+        if np.allclose(self.scores(x[:, ::-1]), first, rtol=1e-6):
+            fail("loss(X) gives the same scores for features in another order")
+        self._verify_hidden(x, params, rng)
+
+    def _verify_hidden(self, x: np.ndarray, params: dict[str, np.ndarray], rng) -> None:
+        """Refuse networks without a hidden layer: scores that are linear in x for both activations.
+
+        For one of them alone, the activation may be forgotten, a mistake that 2.1 charges.
+        """
+        others = (name for name in ACTIVATIONS if name != self.activation)
+        failure = self._linear(x, rng)
+        for name in others:
+            failure = failure and Net(self.submission, params, name)._linear(x, rng)
+        if failure:
+            raise failure
+
+    def _linear(self, x: np.ndarray, rng: np.random.Generator) -> CheckFailed | None:
+        """The failure that says so, if the scores are linear in x."""
+        shape = len(x), self.classes
+        try:
+            real_attempt(lambda x: self.scores(x), {"x": x}, shape, rng, "loss(X)", mixed=True)
+        except CheckFailed as failure:
+            return failure
+        return None
 
 
 def same_grads(grads: dict, expected: dict[str, np.ndarray], names: tuple[str, ...]) -> None:
@@ -200,5 +156,5 @@ def drawn(rng: np.random.Generator, n: int, d: int, h: int, c: int) -> tuple:
 @pytest.fixture(name="follow")
 def _follow() -> SimpleNamespace:
     """The functions above, since a test module can't import from a file beside it."""
-    shared = (numbers, any_of, by_right_or_own, real_attempt, same_grads, drawn, Net)
+    shared = (same_grads, drawn, Net)
     return SimpleNamespace(**{item.__name__: item for item in shared})

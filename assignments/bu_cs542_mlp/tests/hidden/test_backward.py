@@ -7,7 +7,7 @@ student's own scores, or leave out a bias as the student's forward pass does.
 import numpy as np
 
 from grader import points
-from grader.checks import fail, gradient, same
+from grader.checks import either, fail, gradient, real_attempt, same
 from grader.errors import CheckFailed
 
 N, D, H, C = 3, 4, 5, 6
@@ -49,12 +49,12 @@ def check_grads(submission, reference, follow, rng, activation, names):
 
         at = {name: params[name] for name in names}
         net.verify_real(x, params, rng)
-        follow.real_attempt(loss, at, (), rng, "loss(X, y)")
+        real_attempt(loss, at, (), rng, "loss(X, y)")
         shapes = {name: ((1, *params[name].shape),) for name in names if name in BIASES}
         gradient(loss, at, grads, rng=rng, shapes=shapes, own="loss(X, y)")
 
     forgotten = [without_bias(zeroed) for zeroed in FORGOTTEN]
-    follow.any_of(right, *forgotten, from_own_scores, by_own_loss)
+    either(right, *forgotten, from_own_scores, by_own_loss)
 
 
 def chain_rule(scores, params, x, y, activation):
@@ -94,6 +94,8 @@ def test_hidden_grads_relu(submission, reference, follow, rng):
 def test_penalty_grads(submission, follow, rng):
     params, x, y = follow.drawn(rng, N, D, H, C)
     net = follow.Net(submission, params, "sigmoid")
+    net.verify_real(x, params, rng)
+    verify_gradients(net, params, x, y, rng)
     before, after = net.grads(x, y, reg=0.0), net.grads(x, y, reg=REG)
     added = {name: after[name] - before[name] for name in params}
     # in the precision of what came: float32 gradients differ in the eighth digit
@@ -116,10 +118,15 @@ def test_penalty_grads(submission, follow, rng):
             return net.loss(x, y, reg=REG) - net.loss(x, y, reg=0.0)
 
         weights = {name: params[name] for name in WEIGHTS}
-        follow.real_attempt(penalty, weights, (), rng, "what reg adds to the loss")
+        real_attempt(penalty, weights, (), rng, "what reg adds to the loss")
+        turned = {name: -value for name, value in weights.items()}
+        zeros = {name: np.zeros_like(value) for name, value in weights.items()}
+        here, there, nowhere = (float(penalty(**at)) for at in (weights, turned, zeros))
+        if np.isclose(here - nowhere, nowhere - there):
+            fail("what reg adds to the loss is linear")
         gradient(penalty, params, added, rng=rng, own="what reg adds to the loss")
 
-    follow.any_of(right, by_own_loss)
+    either(right, by_own_loss)
 
 
 def times(added, weights):
@@ -131,14 +138,33 @@ def times(added, weights):
     return "nothing" if abs(factor) < 1e-6 else f"{factor:.3g} times what it should"
 
 
+def verify_gradients(net, params, x, y, rng):
+    """Refuse gradients that combine nothing: constants, or sums of what is given."""
+
+    def of_w2(x, W1):
+        net.put({**params, "W1": W1})
+        return net.grads(x, y)["W2"]
+
+    at = {"x": x, "W1": params["W1"]}
+    real_attempt(of_w2, at, params["W2"].shape, rng, "loss(X, y)", mixed=True)
+    net.put(params)
+    for name, value in net.grads(x, y).items():
+        if name in WEIGHTS and np.ptp(value) < 1e-9:
+            fail(f"grads[{name!r}] is the same everywhere")
+
+
 @points(1, problem="2.2", title="a second call gives the same gradients and changes nothing")
 def test_grads_again(submission, follow, rng):
     params, x, y = follow.drawn(rng, N, D, H, C)
     net = follow.Net(submission, params, "relu")
     net.verify_real(x, params, rng)
+    verify_gradients(net, params, x, y, rng)
     first = net.grads(x, y, reg=REG)
     second = net.grads(x, y, reg=REG)
     held = net.held()
+    other = net.grads(x[::-1] + 1.0, y, reg=REG)
+    if all(np.allclose(other[name], first[name]) for name in params):
+        fail("the gradients don't depend on the batch")
     for name in params:
         if not np.any(first[name]):
             fail(f"grads[{name!r}] is zero everywhere")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, plain, same
+from grader.checks import by_right_or_own, call, fail, finite_numbers, plain, same
 from grader.checks.values import is_remote
 
 N, D, H, C = 12, 6, 5, 4
@@ -95,8 +95,14 @@ def trained(net, x, y, plan, x_val=None, y_val=None):
     return found
 
 
-def verify_own(net, params, x, y):
-    """Refuse gradients that don't depend on the rows: they can't judge an update."""
+def verify_own(follow, rng, net, params, x, y):
+    """Refuse a network that is none, and gradients that don't depend on the rows.
+
+    They can't judge an update.
+    """
+    drawn, rows, _ = follow.drawn(rng, N, D, H, C)
+    net.put(drawn)
+    net.verify_real(rows, drawn, rng)
     own = Own(net)
     here = own.step(params, x, y, 0.0)[1]
     there = own.step(params, x[:, ::-1] + 1.0, (y + 1) % C, 0.0)[1]
@@ -111,13 +117,13 @@ def check(submission, reference, follow, rng, plan, judge):
         params, x, y = case(follow, rng, plan)
         net = follow.Net(submission, params, plan.activation)
         if own:
-            verify_own(net, params, x, y)
+            verify_own(follow, rng, net, params, x, y)
         model = Own(net) if own else Right(reference, plan)
         replayed = replay(model, params, x, y, plan)
         net.put(params)
         judge(params, net, trained(net, x, y, plan), replayed)
 
-    follow.by_right_or_own(attempt)
+    by_right_or_own(attempt)
 
 
 def parameters_fit(start, net, _, replayed):
@@ -192,7 +198,7 @@ def test_remainder(submission, reference, follow, rng):
 def fits(histories, name, asked):
     """A history by update holds what the replay gives."""
     got, what = histories[name], name
-    same(got, np.array(asked), what, rtol=1e-4, atol=1e-5)
+    same(got, np.array(asked), what, rtol=1e-4, atol=1e-5, shapes=((len(asked), 1),))
 
 
 @points(1.5, problem="2.3", title="loss_history has the loss of each batch before its update")
@@ -228,13 +234,13 @@ def test_accuracy_histories(submission, follow, rng):
         asked.append(reached(net, *validation))
     if np.allclose(net.held()["W1"], params["W1"]):
         fail("training doesn't move the parameters of the model")
-    found = follow.numbers(histories["val_acc_history"], (3,), "val_acc_history")
+    found = finite_numbers(histories["val_acc_history"], 3, "val_acc_history")
     if not np.any(np.all(np.isclose(found, np.array(asked).T, atol=1e-6), axis=1)):
         fail("val_acc_history isn't the accuracy on X_val after each epoch, as a fraction")
     net.put(params)
     likely = np.full(len(y), np.argmax(net.scores(x)[0]))  # and with tiny steps it stays so
     histories = trained(net, x, likely, Plan(rows=N, epochs=2, rate=1e-9), *validation)
-    found = follow.numbers(histories["train_acc_history"], (2,), "train_acc_history")
+    found = finite_numbers(histories["train_acc_history"], 2, "train_acc_history")
     if not np.allclose(found, 1.0):
         fail("train_acc_history isn't a fraction of right rows: the model gets every row right")
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, finite_number, gradient, plain, same
-from grader.checks.values import is_remote, numbers
+from grader.checks import call, dict_of, fail, finite_numbers, gradient, made, plain, same
+from grader.checks.values import numbers
 
 D, H, C = 4, 10, 3
 REG = 0.1
@@ -21,10 +21,8 @@ def toy(submission, activation):
     params = {name: np.zeros(shape) for name, shape in SHAPES.items()}
     params["W1"], params["W2"] = 0.1 * draw.randn(D, H), 0.1 * draw.randn(H, C)
     x = 10 * np.random.RandomState(1).randn(5, D)
-    model = call(submission.TwoLayerMLP, D, H, C, 0.1, activation)
-    if not is_remote(model):
-        fail("TwoLayerMLP(4, 10, 3, ...) gives no object of the class: is it one?")
-    model.params.update(params)
+    model = made(submission.TwoLayerMLP, D, H, C, 0.1, activation)
+    dict_of(model, "params", "TwoLayerMLP").update(params)
     return model, params, x
 
 
@@ -44,7 +42,7 @@ def check_gradient(submission, activation, rng):
     _, grads = call(model.loss, x, LABELS, returns="loss, grads", reg=REG)
 
     def loss(**at):
-        model.params.update(at)
+        dict_of(model, "params", "TwoLayerMLP").update(at)
         return call(model.loss, x, LABELS, returns="loss, grads", reg=REG)[0]
 
     shapes = {"b1": ((1, H),), "b2": ((1, C),)}
@@ -60,10 +58,9 @@ def check_training(submission, activation):
     for name in HISTORIES:
         if not isinstance(found, dict) or name not in found:
             fail(f"train must return a dict of histories; it has no key {name!r}")
-        count = len(numbers(found[name], name))
-        if count != epochs:
-            fail(f"{name} has {count} numbers after {epochs} epochs of one update")
-    same(finite_number(found["loss_history"][-1], "a loss"), last, "the last loss", rtol=1e-4)
+        finite_numbers(found[name], epochs, f"{name} (after {epochs} epochs of one update)")
+    losses = finite_numbers(found["loss_history"], epochs, "loss_history")
+    same(losses[-1], last, "the last loss", rtol=1e-4)
 
 
 @points(0, problem="2.1", title="worked example: scores and loss of the sigmoid network")

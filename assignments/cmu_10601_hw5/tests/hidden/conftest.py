@@ -14,6 +14,8 @@ import pytest
 
 from grader.checks import fail
 
+from .attempt import refuse_copies, refuse_unlearned, refuse_unread
+
 PUBLIC = Path(__file__).parents[1] / "public" / "conftest.py"
 CLASSES = 10
 
@@ -49,7 +51,7 @@ def made_set(rng, rows, pixels):
 
 
 def refuse_pretence(run, rng, of=("train",), pixels=128):
-    """Fail for a program whose losses don't depend on its data.
+    """Fail for a program whose losses don't depend on its data, or which doesn't learn.
 
     Runs that must agree agree in such a program too, and it earns nothing by that.
     of: what they must depend on: "train", the training data, "pixels", its pixels alone, and
@@ -69,6 +71,7 @@ def refuse_pretence(run, rng, of=("train",), pixels=128):
         first, *rest = (result.losses("validation") for result in results)
         if any(np.array_equal(first, losses) for losses in rest):
             fail("the cross-entropies on the validation data don't depend on all data")
+    refuse_unlearned(run, rng)
 
 
 @pytest.fixture
@@ -84,4 +87,6 @@ def letters(program):
         small=small_set,
         made=made_set,
         refuse_pretence=partial(refuse_pretence, run),
+        refuse_copies=refuse_copies,
+        refuse_unread=partial(refuse_unread, run),
     )

@@ -1,9 +1,13 @@
 """Problems 3.1 to 3.3: the gradients through time as formulas of x(n), h(n), do(n) and dh(n)."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader import points
-from grader.checks import Domain, formula
+from grader.checks import formula
+
+from ..public.typed import THROUGH_TIME
 
 
 def states(v):
@@ -22,23 +26,6 @@ def after(v):
     known = later(v)
     known[: int(v.n) + 1] = np.nan
     return known
-
-
-def domain(steps, gradients=None, index=()):
-    """Names for these numbers of steps; gradients: the rule for dh, if an answer may use it."""
-    return Domain(
-        names={"h0": ("b",), "U": ("b", "a"), "V": ("c", "b")},
-        sequences={
-            "x": ("a",),
-            "do": ("c",),
-            "h": None,
-            **({"dh": None} if gradients else {}),
-        },
-        given={"h": states, **({"dh": gradients} if gradients else {})},
-        aliases={"dJ/do": "do", **({"dJ/dh": "dh"} if gradients else {})},
-        steps=steps,
-        index=index,
-    )
 
 
 def loss(v):
@@ -61,57 +48,63 @@ def by_input_weights(v):
     return later(v)[1:-1].T @ v.x[1:]
 
 
+def check(answers, rng, problem, right, gradients=later, by=""):
+    """Compare an answer; gradients: the rule for dh; by: the matrix that J is derived by."""
+    what, names = THROUGH_TIME[problem]
+    rules = {"h": states, "dh": gradients}
+    given = {name: rule for name, rule in rules.items() if name in names.sequences}
+    formula(
+        answers(problem),
+        right,
+        replace(names, given=given),
+        rng,
+        what,
+        loss=loss if by else None,
+        by=by,
+        either_layout=not by,
+    )
+
+
 @points(1, problem="3.1a", title="N = 1: dJ/dh(1)")
 def test_one_step_h(answers, rng):
-    formula(
-        answers("3.1a"), lambda v: by_state(v, 1), domain((1,)), rng, "dJ/dh(1)", either_layout=True
-    )
+    check(answers, rng, "3.1a", lambda v: by_state(v, 1))
 
 
 @points(1, problem="3.1b", title="N = 1: dJ/dV")
 def test_one_step_v(answers, rng):
-    formula(
-        answers("3.1b"), by_output_weights, domain((1,), later), rng, "dJ/dV", loss=loss, by="V"
-    )
+    check(answers, rng, "3.1b", by_output_weights, by="V")
 
 
 @points(1, problem="3.1c", title="N = 1: dJ/dU")
 def test_one_step_u(answers, rng):
-    formula(answers("3.1c"), by_input_weights, domain((1,), later), rng, "dJ/dU", loss=loss, by="U")
+    check(answers, rng, "3.1c", by_input_weights, by="U")
 
 
 @points(1, problem="3.2a", title="N = 2: dJ/dh(1)")
 def test_two_steps_h(answers, rng):
-    formula(
-        answers("3.2a"), lambda v: by_state(v, 1), domain((2,)), rng, "dJ/dh(1)", either_layout=True
-    )
+    check(answers, rng, "3.2a", lambda v: by_state(v, 1))
 
 
 @points(1, problem="3.2b", title="N = 2: dJ/dV")
 def test_two_steps_v(answers, rng):
-    formula(
-        answers("3.2b"), by_output_weights, domain((2,), later), rng, "dJ/dV", loss=loss, by="V"
-    )
+    check(answers, rng, "3.2b", by_output_weights, by="V")
 
 
 @points(1, problem="3.2c", title="N = 2: dJ/dU")
 def test_two_steps_u(answers, rng):
-    formula(answers("3.2c"), by_input_weights, domain((2,), later), rng, "dJ/dU", loss=loss, by="U")
+    check(answers, rng, "3.2c", by_input_weights, by="U")
 
 
 @points(1, problem="3.3a", title="any N: dJ/dh(n)")
 def test_any_steps_h(answers, rng):
-    names = domain((3, 4, 5), after, ("n",))
-    formula(answers("3.3a"), lambda v: by_state(v, v.n), names, rng, "dJ/dh(n)", either_layout=True)
+    check(answers, rng, "3.3a", lambda v: by_state(v, v.n), gradients=after)
 
 
 @points(1, problem="3.3b", title="any N: dJ/dV")
 def test_any_steps_v(answers, rng):
-    names = domain((3, 4, 5), later)
-    formula(answers("3.3b"), by_output_weights, names, rng, "dJ/dV", loss=loss, by="V")
+    check(answers, rng, "3.3b", by_output_weights, by="V")
 
 
 @points(1, problem="3.3c", title="any N: dJ/dU")
 def test_any_steps_u(answers, rng):
-    names = domain((3, 4, 5), later)
-    formula(answers("3.3c"), by_input_weights, names, rng, "dJ/dU", loss=loss, by="U")
+    check(answers, rng, "3.3c", by_input_weights, by="U")

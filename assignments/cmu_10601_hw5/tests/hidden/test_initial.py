@@ -42,7 +42,8 @@ def many_excesses(letters, train_pixels, validation_pixels, batch=0):
 
 
 @points(1, problem="5.1", title="flag 2: all classes are equally probable at the start")
-def test_zero_start(letters):
+def test_zero_start(letters, rng):
+    letters.refuse_pretence(rng)
     if np.any(np.abs(excesses(letters, [0.0, 1.0], [NEAR], init=2)) > 1e-5):
         fail("with flag 2 the first cross-entropy isn't log(10): the weights aren't all zero")
 
@@ -122,7 +123,8 @@ def by_reference(letters, reference, train, validation):
 
 
 @points(2, problem="5.1", title="flag 1: training from random weights on the small set")
-def test_random_training(letters, reference, dataset):
+def test_random_training(letters, reference, dataset, rng):
+    letters.refuse_pretence(rng)
     train, validation = letters.small(dataset)
     settings = {"epochs": EPOCHS, "hidden": HIDDEN, "rate": RATE}
     result = letters.run(train, validation, init=1, **settings)

@@ -54,10 +54,14 @@ def follow_losses(letters, rng):
             fail("labels can't be judged: the program doesn't learn four rows in 200 epochs")
         if np.any(result.labels(of) != wanted):
             fail(f"the labels for the {of} data don't fit the cross-entropies")
+    one = labels[:2], np.repeat(x[:1], 2, axis=0)
+    letters.refuse_copies(letters.run(train, one, init=1))
 
 
 @points(2, problem="5.4", title="of equally probable classes the smallest is predicted")
 def test_ties(letters, rng):
+    letters.refuse_pretence(rng)
+    letters.refuse_unread(rng)
     train, validation = letters.made(rng, 12, PIXELS), letters.made(rng, 11, PIXELS)
     result = letters.run(train, validation, epochs=1, hidden=2, rate=0.0)
     for of in ("train", "validation"):
@@ -70,8 +74,11 @@ def test_ties(letters, rng):
 
 @points(3, problem="5.4", title="errors are the fractions of wrong labels")
 def test_errors(letters, rng):
-    train, validation = letters.made(rng, 23, PIXELS), letters.made(rng, 14, PIXELS)
+    letters.refuse_unread(rng)
+    train, (labels, x) = letters.made(rng, 23, PIXELS), letters.made(rng, 14, PIXELS)
+    validation = np.concatenate([labels, 9 - labels]), np.tile(x, (2, 1))
     result = letters.run(train, validation, epochs=3, hidden=3, init=1, rate=0.3)
+    letters.refuse_copies(result)
     for of, (wanted, _) in (("train", train), ("validation", validation)):
         fraction = float(np.mean(result.labels(of) != wanted))
         got = result.error(of)

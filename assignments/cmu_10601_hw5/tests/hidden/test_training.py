@@ -38,6 +38,18 @@ def described(got, right):
     )
 
 
+@points(4, problem="5.2", title="other data of the tiny set's size, after one epoch and after five")
+def test_tiny_size(letters, reference, rng):
+    others = rng.permutation(9)[:3]
+    labels = np.array([*rng.permutation([9, others[0]]), *others[1:]])  # classes 0 to 9 are there
+    x = (rng.random((4, 5)) < 0.5).astype(float)
+    x[0] = 1 - x[1]  # the two training rows differ
+    train, validation = (labels[:2], x[:2]), (labels[2:], x[2:])
+    for epochs, rate in ((1, 0.1), (5, 0.5)):
+        settings = {"epochs": epochs, "hidden": 4, "rate": rate}
+        check_training(letters, reference, train, validation, **settings)
+
+
 @points(6, problem="5.2", title="two epochs on the small set, four hidden units")
 def test_small_set(letters, reference, dataset):
     train, validation = letters.small(dataset)

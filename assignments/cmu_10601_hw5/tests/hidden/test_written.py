@@ -4,13 +4,15 @@ Formulas are compared at random points, so any equivalent form is right, with na
 computed before or without. The right ones are proved by differences of J as well.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader import points
-from grader.checks import Domain, choice, fail, formula, number, size
-from grader.checks.answers import read_number
+from grader.checks import choice, fail, formula, number, read_number, size
 
-WORDS = ("weights", "stride", "padding", "filter size")
+from ..public.typed import CHOICES, GRAPH, NUMBERS, SIZES, WORDS
+
 IMAGE = np.array(
     [
         [1, 0, -2, 3, 4, 1],
@@ -33,34 +35,34 @@ def positions(size, filter_size, stride):
 
 @points(1, problem="1.1", title="the output in row 3, column 2")
 def test_convolution_output(answers):
-    number(answers("1.1"), int(np.sum(IMAGE[2:5, 1:4] * FILTER)), "the output")
+    number(answers("1.1"), int(np.sum(IMAGE[2:5, 1:4] * FILTER)), NUMBERS["1.1"])
 
 
 @points(1, problem="1.2", title="size of the output map")
 def test_map_size(answers):
     rows, columns = positions(6, 2, 2), positions(4, 2, 2)
-    size(answers("1.2"), (rows, columns), "the size of the map", also=[(rows, columns, 1)])
+    size(answers("1.2"), (rows, columns), SIZES["1.2"], also=[(rows, columns, 1)])
 
 
 @points(1, problem="1.3", title="what is a parameter")
 def test_parameters(answers):
-    choice(answers("1.3"), {"weights"}, options=WORDS, what="parameters")
+    choice(answers("1.3"), {"weights"}, options=WORDS, what=CHOICES["1.3"])
 
 
 @points(1, problem="1.4", title="what is a hyperparameter")
 def test_hyperparameters(answers):
     right = {"stride", "padding", "filter size"}
-    choice(answers("1.4"), right, options=WORDS, what="hyperparameters")
+    choice(answers("1.4"), right, options=WORDS, what=CHOICES["1.4"])
 
 
 @points(1, problem="1.5", title="number of shared weights")
 def test_shared(answers):
-    number(answers("1.5"), 4 * 4, "the number of weights")
+    number(answers("1.5"), 4 * 4, NUMBERS["1.5"])
 
 
 @points(1, problem="1.6", title="number of unshared weights")
 def test_unshared(answers):
-    number(answers("1.6"), positions(22, 4, 2) ** 2 * 16, "the number of weights")
+    number(answers("1.6"), positions(22, 4, 2) ** 2 * 16, NUMBERS["1.6"])
 
 
 @points(1, problem="1.7", title="number of unshared weights for a colour image")
@@ -73,14 +75,12 @@ def test_unshared_colour(answers):
     """
     right = positions(40, 4, 2) ** 2 * 4 * 4 * 3
     answer = answers("1.7")
-    if read_number(answer, "the number of weights") == 3 * right:
+    if read_number(answer, NUMBERS["1.7"]) == 3 * right:
         fail("this counts three filters; the layer has one, which spans all three colours")
-    number(answer, right, "the number of weights")
+    number(answer, right, NUMBERS["1.7"])
 
 
 # --- 2: a computation graph ---------------------------------------------------------------------
-
-FREE = ("x1", "x2", "x3", "w11", "w21", "w22", "w32", "b2", "m11", "m12", "m22", "c1")
 
 
 def apart(low, high):
@@ -110,18 +110,14 @@ RIGHT = {
 }
 
 
-def graph_domain(known):
-    """The graph's names, and the derivatives that an answer may be written with."""
-    return Domain(
-        # small enough that the sigmoid isn't flat, where 1 - y1 loses its digits; targets lie
-        # apart from the outputs, so that no logarithm is of nearly 0
-        names={
-            **dict.fromkeys(FREE, apart(0.3, 0.9)),
-            "t1": apart(1.5, 2.5),
-            "t2": apart(4.0, 5.0),
-        },
-        given={**FORWARD, **{name: RIGHT[name] for name in known}},
-    )
+def graph_domain(names):
+    """The graph's names, of which those that depend on others are computed."""
+    known = [name for name in names.names if name in RIGHT]
+    # small enough that the sigmoid isn't flat, where 1 - y1 loses its digits; targets lie apart
+    # from the outputs, so that no logarithm is of nearly 0
+    free = dict.fromkeys(names.names, apart(0.3, 0.9))
+    free |= {"t1": apart(1.5, 2.5), "t2": apart(4.0, 5.0)}
+    return replace(names, names=free, given={**FORWARD, **{name: RIGHT[name] for name in known}})
 
 
 def graph_loss(v):
@@ -129,53 +125,54 @@ def graph_loss(v):
     return np.log((v.t1 - v.y1) ** 2) + np.log((v.t2 - v.y2) ** 2)
 
 
-def check_graph(answers, rng, problem, name, known=("dJ/dy1", "dJ/dy2")):
+def check_graph(answers, rng, problem):
     """Compare the answer to a problem with a derivative."""
-    domain = graph_domain(known)
+    name, names = GRAPH[problem]
     by = name.removeprefix("dJ/d")
+    domain = graph_domain(names)
     formula(answers(problem), RIGHT[name], domain, rng, name, loss=graph_loss, by=by)
 
 
 @points(1, problem="2.1", title="dJ/dy1")
 def test_dy1(answers, rng):
-    check_graph(answers, rng, "2.1", "dJ/dy1", known=())
+    check_graph(answers, rng, "2.1")
 
 
 @points(1, problem="2.2", title="dJ/dz1")
 def test_dz1(answers, rng):
-    check_graph(answers, rng, "2.2", "dJ/dz1")
+    check_graph(answers, rng, "2.2")
 
 
 @points(1, problem="2.3", title="dJ/dz2")
 def test_dz2(answers, rng):
-    check_graph(answers, rng, "2.3", "dJ/dz2")
+    check_graph(answers, rng, "2.3")
 
 
 @points(1, problem="2.4", title="dJ/dm11")
 def test_dm11(answers, rng):
-    check_graph(answers, rng, "2.4", "dJ/dm11")
+    check_graph(answers, rng, "2.4")
 
 
 @points(1, problem="2.5", title="dJ/dm12")
 def test_dm12(answers, rng):
-    check_graph(answers, rng, "2.5", "dJ/dm12")
+    check_graph(answers, rng, "2.5")
 
 
 @points(1, problem="2.6", title="dJ/dc1")
 def test_dc1(answers, rng):
-    check_graph(answers, rng, "2.6", "dJ/dc1")
+    check_graph(answers, rng, "2.6")
 
 
 @points(1, problem="2.7", title="dJ/dw22")
 def test_dw22(answers, rng):
-    check_graph(answers, rng, "2.7", "dJ/dw22", known=("dJ/dy1", "dJ/dy2", "dJ/dz2"))
+    check_graph(answers, rng, "2.7")
 
 
 @points(1, problem="2.8", title="dJ/db2")
 def test_db2(answers, rng):
-    check_graph(answers, rng, "2.8", "dJ/db2", known=("dJ/dy1", "dJ/dy2", "dJ/dz2"))
+    check_graph(answers, rng, "2.8")
 
 
 @points(2, problem="2.9", title="dJ/dw11, by cases")
 def test_dw11(answers, rng):
-    check_graph(answers, rng, "2.9", "dJ/dw11", known=("dJ/dy1", "dJ/dy2", "dJ/dz1"))
+    check_graph(answers, rng, "2.9")

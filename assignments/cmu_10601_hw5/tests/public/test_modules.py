@@ -7,13 +7,21 @@ student's own.
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, gradient, same
-from grader.checks.values import numbers
+from grader.checks import call, fail, finite_array, gradient, same
+from grader.checks.values import is_remote
+
+
+def made(kind, name, *args):
+    """An object of this class of the student's."""
+    found = call(kind, *args)
+    if not is_remote(found):
+        fail(f"{name} should be a class; calling it gives no object")
+    return found
 
 
 def sized(layer, inputs, outputs):
     """The weights of a layer as a float array (outputs, inputs + 1)."""
-    w = numbers(layer.w, "Linear.w").astype(float)
+    w = finite_array(layer.w, None, "Linear.w")
     if w.shape != (outputs, inputs + 1):
         fail(f"Linear.w has shape {w.shape}, (output_size, input_size + 1) was expected")
     return w
@@ -22,7 +30,7 @@ def sized(layer, inputs, outputs):
 def layer_of(submission, inputs, outputs, rate=0.1):
     """A layer of the student's with random weights, and these weights."""
     init = submission.random_init if "random_init" in submission else submission.zero_init
-    layer = submission.Linear(inputs, outputs, init, rate)
+    layer = made(submission.Linear, "Linear", inputs, outputs, init, rate)
     return layer, sized(layer, inputs, outputs)
 
 
@@ -36,7 +44,7 @@ def test_module_sigmoid(submission, rng):
     if not has(submission, "Sigmoid"):
         return
     a, d_z = rng.normal(size=5), rng.normal(size=5)
-    sigmoid = submission.Sigmoid()
+    sigmoid = made(submission.Sigmoid, "Sigmoid")
     same(call(sigmoid.forward, a, returns="z"), 1 / (1 + np.exp(-a)), "Sigmoid.forward(a)")
     got = call(sigmoid.backward, d_z, returns="d_a")
     gradient(lambda a: 1 / (1 + np.exp(-a)), {"a": a}, {"a": got}, upstream=d_z, rng=rng)
@@ -78,7 +86,7 @@ def test_module_init(submission):
     if has(submission, "zero_init"):
         same(call(submission.zero_init, (2, 3)), np.zeros((2, 3)), "zero_init(shape)")
     if has(submission, "random_init"):
-        values = numbers(call(submission.random_init, (20, 31)), "random_init(shape)")
+        values = finite_array(call(submission.random_init, (20, 31)), None, "random_init(shape)")
         if values.shape != (20, 31):
             fail(f"random_init((20, 31)) has shape {values.shape}")
         if np.abs(values).max() > 0.1:
@@ -92,6 +100,6 @@ def test_module_init(submission):
 def test_module_network(submission, rng):
     if not has(submission, "NN", "zero_init"):
         return
-    net = submission.NN(6, 3, 10, submission.zero_init, 0.1)
+    net = made(submission.NN, "NN", 6, 3, 10, submission.zero_init, 0.1)
     got = call(net.forward, rng.normal(size=6), returns="y_hat")
     same(got, np.full(10, 0.1), "NN.forward(x) with zero weights")

@@ -1,7 +1,8 @@
 """Problem 5.2 on the tiny set: the metrics, and where they are wrong the first step that differs.
 
 tiny_steps.txt beside this file holds what the steps of the two examples compute. The program's
-switch --debug prints the same lines; a program without it is judged by its metrics alone.
+switch --debug prints the same lines; a program without it is judged by its metrics alone. Everybody
+has the numbers of this test: its points are those of a hidden one, with other data of this size.
 """
 
 import re
@@ -68,7 +69,7 @@ def point_at_step(letters):
         fail(*found)
 
 
-@points(4, problem="5.2", title="cross-entropies on the tiny set, after one epoch and after five")
+@points(0, problem="5.2", title="cross-entropies on the tiny set, after one epoch and after five")
 def test_tiny_set(letters):
     for (epochs, rate), expected in GOLDEN.items():
         settings = {**SETTINGS, "epochs": epochs, "rate": rate}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader import points
-from grader.checks import call, same
+from grader.checks import call, either, finite_array, real_attempt, same
 
 M, N, OUT = 4, 3, 5
 IMAGES = (2, 3, 4, 5)  # H, W, C, N
@@ -43,7 +43,7 @@ def check_backward(submission, reference, rng, follow, at, names):
         )
 
 
-@points(1, problem="2d", title="fully_connected_forward gives W X + b")
+@points(1.5, problem="2d", title="fully_connected_forward gives W X + b")
 def test_dense_forward(submission, reference, dense):
     got = call(submission.fully_connected_forward, *dense.values(), returns="Z")
     same(got, reference.fully_connected_forward(**dense), "Z")
@@ -72,15 +72,17 @@ def test_dense_images_forward(submission, reference, rng, follow):
     def by_own():  # another mistake of the student's own, which 2-D inputs show as well
         columns = at["X"].reshape(-1, IMAGES[-1], order="F")
         flat = call(submission.fully_connected_forward, columns, at["W"], at["b"], returns="Z")
-        follow.real_attempt(
+        real_attempt(
             lambda **values: call(submission.fully_connected_forward, *values.values()),
             {**at, "X": columns},
             (2, IMAGES[-1]),
             rng,
+            "your forward pass",
+            mixed=True,
         )
-        same(got, follow.numbers(flat, (2, IMAGES[-1]), "Z"), "Z")
+        same(got, finite_array(flat, (2, IMAGES[-1]), "Z"), "Z")
 
-    follow.either(lambda: same(got, reference.fully_connected_forward(**at), "Z"), by_own)
+    either(lambda: same(got, reference.fully_connected_forward(**at), "Z"), by_own)
 
 
 @points(0.5, problem="2d", title="fully_connected_backward shapes dldX back like the images")
@@ -99,12 +101,14 @@ def test_dense_images_backward(submission, reference, rng, follow):
         columns = at["X"].reshape(-1, IMAGES[-1], order="F")
         flat = call(back, columns, dldZ, at["W"], at["b"], returns="dldX, dldW, dldb")[place]
         shape = (columns.shape, at["W"].shape)[place]
-        expected = follow.numbers(flat, shape, name).reshape(right[place].shape, order="F")
-        follow.real_attempt(
+        expected = finite_array(flat, shape, name).reshape(right[place].shape, order="F")
+        real_attempt(
             lambda dldZ, W: call(back, columns, dldZ, W, at["b"])[0],
             {"dldZ": dldZ, "W": at["W"]},
             columns.shape,
             rng,
+            "your backward pass",
+            mixed=True,
         )
         same(got[place], expected, name)
 
@@ -113,4 +117,4 @@ def test_dense_images_backward(submission, reference, rng, follow):
         def by_right_or_own(place=place, name=name):
             follow.same_or_own(got[place], right[place], name, own, at, rng, upstream=dldZ)
 
-        follow.either(by_right_or_own, lambda p=place, n=name: by_columns(p, f"dld{n}"))
+        either(by_right_or_own, lambda p=place, n=name: by_columns(p, f"dld{n}"))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, plain, same
+from grader.checks import call, either, fail, finite_array, plain, same
 from grader.errors import StudentError
 
 CLASSES = 6
@@ -29,10 +29,10 @@ def check_predictions(submission, reference, follow, net, x):
         else:
             same(got, right, "predictions")
 
-    follow.either(lambda: same(got, right, "predictions", shapes=((1, count),)), by_own)
+    either(lambda: same(got, right, "predictions", shapes=((1, count),)), by_own)
 
 
-@points(2, problem="6a", title="predict gives the class with the largest score, for every image")
+@points(2.5, problem="6a", title="predict gives the class with the largest score, for every image")
 def test_predict(submission, reference, rng, follow):
     net = dense_net(rng)
     for count in (7, 1103):  # no multiple of the parts in which it may be done
@@ -51,7 +51,9 @@ def labels_and_predictions(rng, classes, count):
     return labels, np.where(rng.random(count) < 0.5, labels, wrong)
 
 
-@points(2, problem="6a", title="confusion_matrix counts right classes by row, predicted by column")
+@points(
+    2.5, problem="6a", title="confusion_matrix counts right classes by row, predicted by column"
+)
 def test_confusion(submission, reference, rng):
     for classes, count in ((10, 200), (4, 31)):
         labels, predictions = labels_and_predictions(rng, classes, count)
@@ -70,7 +72,7 @@ def check_rates(submission, confusion, expected):
         same(value, rates[name], name, others=others)
 
 
-@points(1.5, problem="6a", title="precision_recall gives both for each class")
+@points(2, problem="6a", title="precision_recall gives both for each class")
 def test_precision_recall(submission, reference, rng):
     confusion = rng.integers(1, 30, size=(7, 7))
     check_rates(submission, confusion, reference.precision_recall(confusion))
@@ -83,13 +85,13 @@ def test_precision_recall_empty(submission, rng, follow):
     confusion[4, :] = 0  # never there
     got = call(submission.precision_recall, confusion, returns="precision, recall")
     for value, name in zip(got, ("precision", "recall"), strict=True):
-        found = follow.numbers(value, (5,), name)
+        found = finite_array(value, (5,), name)
         same(found[[2, 4]], np.zeros(2), f"{name} of classes with nothing to count")
         if not np.all(found[[0, 1, 3]] > 0):  # their values are for another check
             fail(f"{name} is 0 for classes of which some are right")
 
 
-@points(1.5, problem="6a", title="parameters_per_layer counts what each layer learns")
+@points(2, problem="6a", title="parameters_per_layer counts what each layer learns")
 def test_parameters(submission, reference, rng):
     for net in (reference.mnist_net(), dense_net(rng, inputs=int(rng.integers(20, 50)))):
         got = plain(call(submission.parameters_per_layer, net, returns="counts"))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, same
+from grader.checks import call, either, fail, finite_array, same
 
 CLASSES, N = 5, 4
 IMAGES = (2, 3, 1, 4)  # H, W, C, N: six classes
@@ -28,7 +28,7 @@ def attempt(submission, follow, x, labels):
     other = (labels + 1) % (x.size // x.shape[-1])
     loss, moved = losses_of(submission, labels), losses_of(submission, other)
     values = [loss(x), moved(x), loss(2 * x), loss(x * x), loss(0 * x)]
-    found = [float(follow.numbers(value, (), "the loss")) for value in values]
+    found = [float(finite_array(value, (), "the loss")) for value in values]
     if any(np.isclose(found[0], other) for other in found[1:]):
         fail("your loss doesn't depend on its arguments")
     if np.isclose(found[2] - found[4], 2 * (found[0] - found[4])):
@@ -50,7 +50,7 @@ def check_backward(submission, reference, rng, follow, x, labels):
     )
 
 
-@points(1, problem="4b", title="softmaxloss_forward gives the mean loss of the batch")
+@points(1.5, problem="4b", title="softmaxloss_forward gives the mean loss of the batch")
 def test_softmax_forward(submission, reference, rng):
     x, labels = columns(rng)
     got = losses_of(submission, labels)(x)
@@ -70,23 +70,19 @@ def test_softmax_images(submission, reference, rng, follow):
 
     def by_own():
         attempt(submission, follow, flat, labels)
-        same(got, follow.numbers(losses_of(submission, labels)(flat), (), "the loss"), "the loss")
+        same(got, finite_array(losses_of(submission, labels)(flat), (), "the loss"), "the loss")
 
     right = reference.softmaxloss_forward(x, labels)
-    follow.either(lambda: same(got, right, "the loss"), by_own)
+    either(lambda: same(got, right, "the loss"), by_own)
 
     def by_own_columns():
-        back = follow.numbers(
-            call(submission.softmaxloss_backward, flat, labels), flat.shape, "dldx"
-        )
+        back = finite_array(call(submission.softmaxloss_backward, flat, labels), flat.shape, "dldx")
         if np.allclose(back, back.ravel()[0]):
             fail("dldx is the same everywhere")
         given = call(submission.softmaxloss_backward, x, labels, returns="dldx")
         same(given, back.reshape(x.shape, order="F"), "dldx")
 
-    follow.either(
-        lambda: check_backward(submission, reference, rng, follow, x, labels), by_own_columns
-    )
+    either(lambda: check_backward(submission, reference, rng, follow, x, labels), by_own_columns)
 
 
 def large(rng):
@@ -104,7 +100,7 @@ def test_softmax_forward_large(submission, reference, rng, follow):
     got = losses_of(submission, labels)(x)
     right = reference.softmaxloss_forward(x, labels)
     total = right * len(labels)  # without the average, which another check asks for
-    follow.either(lambda: same(got, right, "the loss"), lambda: same(got, total, "the loss"))
+    either(lambda: same(got, right, "the loss"), lambda: same(got, total, "the loss"))
 
 
 @points(1, problem="4b", title="softmaxloss_backward is right for scores of 1000")
@@ -113,4 +109,4 @@ def test_softmax_backward_large(submission, reference, rng, follow):
     got = call(submission.softmaxloss_backward, x, labels, returns="dldx")
     right = reference.softmaxloss_backward(x, labels)
     total = right * len(labels)
-    follow.either(lambda: same(got, right, "dldx"), lambda: same(got, total, "dldx"))
+    either(lambda: same(got, right, "dldx"), lambda: same(got, total, "dldx"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, plain
+from grader.checks import call, dicts_of, fail, finite_array, finite_numbers, last_of
 from grader.errors import CheckFailed, StudentError, SubmissionFault
 
 H, C, N = 5, 3, 6
@@ -93,18 +93,19 @@ class Own:
     """Those of the student; CheckFailed where they are of no use."""
 
     def __init__(self, submission, follow):
-        self.submission, self.numbers = submission, follow.numbers
+        self.submission, self.numbers = submission, finite_array
 
     def both(self, net, x, labels):
         outputs, grads = call(
             self.submission.evaluate, net, x, labels, True, returns="outputs, grads"
         )
-        loss = float(self.numbers(outputs[-1], (), "the loss"))
-        return loss, [self._layer(k, g) for k, g in zip(net, plain(grads), strict=True)]
+        loss = float(self.numbers(last_of(outputs, "outputs of evaluate"), (), "the loss"))
+        found = dicts_of(grads, len(net), "grads of evaluate")
+        return loss, [self._layer(k, g) for k, g in zip(net, found, strict=True)]
 
     def _layer(self, layer, grads):
         shapes = {name: layer[name].shape for name in NAMES if name in layer}
-        found = {name: self.numbers(grads[name], None, name) for name in shapes}
+        found = {name: self.numbers(grads.get(name), None, name) for name in shapes}
         return {
             name: g.reshape(shapes[name]) if g.size == np.prod(shapes[name]) else g
             for name, g in found.items()
@@ -147,7 +148,7 @@ def trained(submission, follow, case, plan):
             if name not in after:
                 fail(f"a layer has no {name} after training")
         what = "an array of parameters after training"
-        found.append({name: follow.numbers(after[name], None, what) for name in names})
+        found.append({name: finite_array(after[name], None, what) for name in names})
     return found, losses
 
 
@@ -167,12 +168,26 @@ def replays(submission, reference, follow, case, plan):
     yield replay(case, plan, right.both, right.step)
     for both, step in ((own.both, right.step), (right.both, own.step), (own.both, own.step)):
         try:
+            verify_real(case, both, step)
             net, losses = replay(case, plan, both, step)
         except (SubmissionFault, KeyError, ValueError, TypeError, IndexError):
             continue  # of no use for a replay: what is wrong with it is told elsewhere
         moved = [np.abs(a["weights"] - b["weights"]).max() for a, b in weighted(net, case.net)]
         if min(moved) > 1e-4:
             yield net, losses
+
+
+def verify_real(case, both, step):
+    """CheckFailed for gradients that ignore the data, and for a step that ignores its gradient."""
+    samples = (case.x[..., :2], case.labels[:2]), (1.0 - case.x[..., :2], (case.labels[:2] + 1) % C)
+    here, there = (both(case.net, *part)[1] for part in samples)
+    pairs = [(a[n], b[n]) for a, b in zip(here, there, strict=True) for n in a]
+    if all(np.allclose(*pair) for pair in pairs):
+        fail("your gradients don't depend on the data")
+    w, grad = case.net[0]["weights"], here[0]["weights"]
+    steps = [step(w, g, np.zeros(w.shape), RATE, 0.0, 0.0)[0] for g in (grad, grad + 1.0)]
+    if np.allclose(*steps):
+        fail("your step doesn't depend on the gradient")
 
 
 def weighted(*nets):
@@ -259,7 +274,7 @@ def test_training_losses(submission, reference, rng, follow):
     def attempt(flat):
         case = Case(reference, rng, equal=True, flat=flat)
         _, given = trained(submission, follow, case, plan)
-        losses = follow.numbers(given, (3,), "the list of losses")
+        losses = finite_numbers(given, 3, "the list of losses")
         runs = [run for _, run in replays(submission, reference, follow, case, plan)]
         runs = [run for run in runs if np.ptp(run) > 1e-6]  # a constant loss is none
         if not any(np.allclose(losses, run, **CLOSE) for run in runs):

@@ -13,7 +13,7 @@ SCORES = np.log(np.array([[1.0, 3.0], [2.0, 1.0], [1.0, 4.0]]))  # softmax: 1/4 
 LABELS = np.array([1, 0])
 
 
-@points(0.5, problem="2d", title="fully_connected_forward gives a small example")
+@points(0, problem="2d", title="fully_connected_forward gives a small example")
 def test_dense_forward_example(submission):
     got = call(submission.fully_connected_forward, X, W, B, returns="Z")
     same(got, np.array([[8.0, 21.0], [25.0, 15.0]]), "Z")
@@ -54,7 +54,7 @@ def test_dense_by_differences(submission, rng):
     )
 
 
-@points(0.5, problem="3b", title="relu_forward gives a small example")
+@points(0, problem="3b", title="relu_forward gives a small example")
 def test_relu_forward_example(submission):
     x = np.array([[-1.5, 2.0, 0.0], [3.5, -4.0, -0.25]])
     got = call(submission.relu_forward, x, returns="Z")
@@ -69,7 +69,7 @@ def test_relu_backward_example(submission):
     same(got, np.array([[0.0, -2.0, 3.0], [4.0, 0.0, 0.0]]), "dldX")
 
 
-@points(0.5, problem="4b", title="softmaxloss_forward gives a small example")
+@points(0, problem="4b", title="softmaxloss_forward gives a small example")
 def test_softmax_forward_example(submission):
     got = call(submission.softmaxloss_forward, SCORES, LABELS, returns="loss")
     same(got, (np.log(2) + np.log(8 / 3)) / 2, "the loss")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, gradient, plain, same
+from grader.checks import call, dicts_of, fail, finite_numbers, gradient, last_of, plain, same
 from grader.checks.values import numbers
 
 PLACES = ((0, "weights"), (0, "biases"), (3, "weights"), (3, "biases"))
@@ -34,8 +34,8 @@ def test_whole_net(submission, rng):
         """Parameters by name, and what your evaluate gives as their gradients."""
         net = small_net(rng)
         _, grads = call(submission.evaluate, net, x, labels, True, returns="outputs, grads")
-        grads = plain(grads)
-        pairs = [(net[i][name], grads[i][name]) for i, name in PLACES]
+        grads = dicts_of(grads, len(net), "grads of evaluate")
+        pairs = [(net[i][name], grads[i].get(name)) for i, name in PLACES]
         at, got = zip(*pairs, strict=True)
         return dict(zip(names, at, strict=True)), dict(zip(names, got, strict=True))
 
@@ -43,7 +43,8 @@ def test_whole_net(submission, rng):
         net = small_net(np.random.default_rng(0))  # all its parameters are replaced
         for (i, name), key in zip(PLACES, names, strict=True):
             net[i][name] = values[key]
-        return call(submission.evaluate, net, x, labels, returns="outputs, grads")[0][-1]
+        outputs, _ = call(submission.evaluate, net, x, labels, returns="outputs, grads")
+        return last_of(outputs, "outputs of evaluate")
 
     # another point where ReLU or pooling has a kink too near to decide
     gradient(loss, *point(), rng=rng, resample=point, own="evaluate")
@@ -69,16 +70,15 @@ def test_training_results(submission, rng):
         "moving_average": 0.995,
     }
     layers, losses = call(submission.training, net, x, labels, opts, returns="net, losses")
-    if numbers(losses, "the list of losses").shape != (5,):
-        fail("the list of losses must hold one number for each of 5 iterations")
-    layers = plain(layers)
+    finite_numbers(losses, 5, "the list of losses, one for each of 5 iterations,")
+    layers = dicts_of(layers, len(net), "the net that comes back")
     for i, name in PLACES:
-        found = numbers(layers[i][name], f"{name} of layer {i}").shape
+        found = numbers(layers[i].get(name), f"{name} of layer {i}").shape
         if found != net[i][name].shape:
             fail(f"{name} of layer {i} has shape {found} after training, not {net[i][name].shape}")
 
 
-@points(0.5, problem="6a", title="predict gives a small example")
+@points(0, problem="6a", title="predict gives a small example")
 def test_predict_example(submission):
     weights = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, -1.0]])
     dense = {"type": "fully_connected", "weights": weights, "biases": np.zeros((3, 1))}
@@ -87,14 +87,14 @@ def test_predict_example(submission):
     same(got, np.array([0, 1, 2]), "predictions", shapes=((1, 3),))
 
 
-@points(0.5, problem="6a", title="confusion_matrix gives a small example")
+@points(0, problem="6a", title="confusion_matrix gives a small example")
 def test_confusion_example(submission):
     labels, predictions = np.array([0, 0, 1, 2, 2, 2]), np.array([0, 1, 1, 2, 0, 2])
     got = call(submission.confusion_matrix, labels, predictions, 3, returns="counts")
     same(got, np.array([[1, 1, 0], [0, 1, 0], [1, 0, 2]]), "the counts", rtol=1e-9)
 
 
-@points(0.5, problem="6a", title="precision_recall gives a small example")
+@points(0, problem="6a", title="precision_recall gives a small example")
 def test_precision_recall_example(submission):
     confusion = np.array([[1, 1, 0], [0, 1, 0], [1, 0, 2]])
     got = call(submission.precision_recall, confusion, returns="precision, recall")
@@ -102,7 +102,7 @@ def test_precision_recall_example(submission):
     same(got[1], np.array([0.5, 1.0, 2 / 3]), "recall")
 
 
-@points(0.5, problem="6a", title="parameters_per_layer gives a small example")
+@points(0, problem="6a", title="parameters_per_layer gives a small example")
 def test_parameters_example(submission, rng):
     got = plain(call(submission.parameters_per_layer, small_net(rng), returns="counts"))
     same(got, np.array([20, 0, 0, 27, 0]), "the list of counts", rtol=1e-9)

@@ -5,16 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from .judging import (
-    arrays,
-    by_right_or_own,
-    either,
-    numbers,
-    real_attempt,
-    reshaped,
-    same_grads,
-    shaped,
-)
+from .judging import arrays, same_grads, shaped
 from .models import Model, Trainee, attribute
 
 
@@ -34,6 +25,5 @@ def _params(rng: np.random.Generator) -> dict[str, np.ndarray]:
 @pytest.fixture(name="follow")
 def _follow() -> SimpleNamespace:
     """The functions and classes of the files beside this one, under one name."""
-    shared = (numbers, arrays, reshaped, either, by_right_or_own, real_attempt, attribute)
-    shared += (same_grads, shaped, Model, Trainee)
+    shared = (arrays, attribute, same_grads, shaped, Model, Trainee)
     return SimpleNamespace(**{item.__name__: item for item in shared})

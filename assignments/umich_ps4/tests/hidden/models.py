@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.checks import call, fail, finite_number, plain
+from grader.checks import call, fail, finite_array, finite_number, plain
 from grader.checks.values import is_remote
 from grader.errors import StudentError
 
-from .judging import arrays, numbers
+from .judging import arrays
 
 NO_MODEL = ("dict", "list", "tuple", "array", "function", "module")
 
@@ -145,7 +145,7 @@ class Trainee:
         self.put(params)
         classes = self.start["W2"].shape[1]
         run = self.model.forwards_backwards
-        return numbers(call(run, x), (len(x), classes), "the array of scores")
+        return finite_array(call(run, x), (len(x), classes), "the array of scores")
 
     def train(
         self, train: Callable[..., object], data: dict, beta: float | None, **kwargs

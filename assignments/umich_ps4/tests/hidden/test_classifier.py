@@ -7,7 +7,7 @@ in the right wiring: a mistake in a layer is charged in 4.2a.
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, gradient, same
+from grader.checks import call, either, fail, finite_array, gradient, real_attempt, same
 from grader.errors import CheckFailed
 
 N, D, H, C = 3, 4, 5, 6
@@ -26,7 +26,7 @@ class Wired:
         hidden, fc1 = call(self.layers.fc_forward, x, p["W1"], p["b1"], returns="out, cache")
         active, relu = call(self.layers.relu_forward, hidden, returns="out, cache")
         scores, fc2 = call(self.layers.fc_forward, active, p["W2"], p["b2"], returns="out, cache")
-        return self.follow.numbers(scores, (len(x), C), "the array of scores"), (fc1, relu, fc2)
+        return finite_array(scores, (len(x), C), "the array of scores"), (fc1, relu, fc2)
 
     def verify(self, x, p, rng):
         """Refuse layers that agree with themselves by doing nothing."""
@@ -35,7 +35,7 @@ class Wired:
             return self.forward(at["x"], {**p, "W1": at["W1"], "W2": at["W2"]})[0]
 
         at = {"x": x, "W1": p["W1"], "W2": p["W2"]}
-        self.follow.real_attempt(own, at, (N, C), rng, "your layers", mixed=True)
+        real_attempt(own, at, (N, C), rng, "your layers", mixed=True)
 
     def grads(self, x, y, p):
         """The four gradients, in the shapes that the student's layers give them."""
@@ -46,7 +46,7 @@ class Wired:
         dhidden = call(self.layers.relu_backward, dactive, relu, returns="dx")
         _, dw1, db1 = call(self.layers.fc_backward, dhidden, fc1, returns=names)
         found = {"W1": dw1, "b1": db1, "W2": dw2, "b2": db2}
-        return {name: self.follow.numbers(found[name], None, name) for name in NAMES}
+        return {name: finite_array(found[name], None, name) for name in NAMES}
 
 
 def flat(params, name, count):
@@ -58,7 +58,7 @@ def flat(params, name, count):
     return params[name].ravel()
 
 
-@points(0.2, problem="4.2b", title="weights start as N(0, weight_scale), biases as 0")
+@points(0.3, problem="4.2b", title="weights start as N(0, weight_scale), biases as 0")
 def test_classifier_start(submission, follow):
     scale = 0.05
     model = call(submission.SoftmaxClassifier, 40, 30, 20, weight_scale=scale)
@@ -89,7 +89,7 @@ def check_scores(submission, reference, follow, scores, x, params, rng):
         wired.verify(x, params, rng)
         same(scores, wired.forward(x, params)[0], what)
 
-    follow.either(lambda: same(scores, right.forwards_backwards(x), what), by_own)
+    either(lambda: same(scores, right.forwards_backwards(x), what), by_own)
 
 
 @points(0.25, problem="4.2b", title="forwards_backwards(X) gives the scores")
@@ -111,7 +111,7 @@ def test_classifier_loss(submission, reference, follow, batch, params, rng):
     x, y = batch
     model = follow.Model(submission, params)
     what = "forwards_backwards(X)"
-    scores = follow.real_attempt(lambda x: call(model.run, x), {"x": x}, (N, C), rng, what)
+    scores = real_attempt(lambda x: call(model.run, x), {"x": x}, (N, C), rng, what)
     same(model.loss(x, y), reference.softmax_loss(scores, y)[0], "loss")
 
 
@@ -147,17 +147,17 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
             return model.loss(x, y)
 
         at = {"x": x, "W1": params["W1"], "W2": params["W2"]}
-        follow.real_attempt(scores, at, (N, C), rng, "forwards_backwards(X)", mixed=True)
+        real_attempt(scores, at, (N, C), rng, "forwards_backwards(X)", mixed=True)
         own = follow.shaped(grads, model.shapes)
         gradient(loss, params, own, rng=rng, own="forwards_backwards(X, y)")
 
-    follow.either(
+    either(
         lambda: follow.same_grads(grads, right.forwards_backwards(x, y)[1]),
-        lambda: follow.either(by_layers, by_own_loss),
+        lambda: either(by_layers, by_own_loss),
     )
 
 
 def same_twice(follow, first, second, what):
     """Whether two results are the same but for rounding."""
-    before, after = (follow.numbers(value, None, what) for value in (first, second))
+    before, after = (finite_array(value, None, what) for value in (first, second))
     return before.shape == after.shape and np.allclose(before, after, rtol=1e-4, atol=1e-6)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from grader import points
-from grader.checks import call, gradient, graph, plain, same
+from grader.checks import call, either, finite_array, gradient, graph, plain, real_attempt, same
 
 ALLOWED = ("+", "*", "-", "+1", "*-1", "exp", "1/x")
 INPUTS = ("x0", "x1", "x2", "w0", "w1", "w2", "w3")
@@ -73,7 +73,7 @@ def places(rng, graph_c):
     return [v for side in found.values() for v in side[:2]]
 
 
-@points(0.75, problem="4.1a", title="graph_a gives f at random points, x1 of either sign")
+@points(1, problem="4.1a", title="graph_a gives f at random points, x1 of either sign")
 def test_graph_a_values(submission, rng):
     def sample(rng):
         x, w = point(rng, rng.choice([-1.0, 1.0]))
@@ -82,7 +82,7 @@ def test_graph_a_values(submission, rng):
     graph.same_graph_function(plain(submission.graph_a), logistic, sample, ALLOWED, rng)
 
 
-@points(0.3, problem="4.1b", title="graph_a_forward gives f, x1 of either sign")
+@points(0.4, problem="4.1b", title="graph_a_forward gives f, x1 of either sign")
 def test_graph_a_forward(submission, reference, rng):
     for sign in (1.0, -1.0):
         x, w = point(rng, sign)
@@ -111,13 +111,11 @@ def check_gradient_a(submission, reference, rng, follow, which):
 
         def by_own(at=at, got=got):
             fixed = {key: value for key, value in at.items() if key != name}
-            follow.real_attempt(own, at, (), rng, own_name, mixed=True)
+            real_attempt(own, at, (), rng, own_name, mixed=True)
             free = {name: at[name]}
             gradient(lambda **v: own(**v, **fixed), free, {name: got}, rng=rng, own=own_name)
 
-        follow.either(
-            lambda got=got, e=expected, o=right: same(got, e, f"d{name}", others=o), by_own
-        )
+        either(lambda got=got, e=expected, o=right: same(got, e, f"d{name}", others=o), by_own)
 
 
 @points(0.3, problem="4.1b", title="graph_a_backward gives the gradient of x")
@@ -130,7 +128,7 @@ def test_graph_a_dw(submission, reference, rng, follow):
     check_gradient_a(submission, reference, rng, follow, 1)
 
 
-@points(0.6, problem="4.1c", title="graph_c_forward gives f at random points")
+@points(0.8, problem="4.1c", title="graph_c_forward gives f at random points")
 def test_graph_c_forward(submission, rng, graph_c):
     for v in places(rng, graph_c):
         f, _ = call(submission.graph_c_forward, v, returns="f, cache")
@@ -148,10 +146,10 @@ def check_gradient_c(submission, rng, follow, graph_c, chosen):
     for v in places(rng, graph_c):
         _, cache = call(submission.graph_c_forward, v, returns="f, cache")
         dv = call(submission.graph_c_backward, cache, returns="dv")
-        dv = follow.numbers(dv, v.shape, "dv")
+        dv = finite_array(dv, v.shape, "dv")
 
         def by_own(v=v, dv=dv):
-            follow.real_attempt(own, {"v": v}, (), rng, "graph_c_forward", mixed=True)
+            real_attempt(own, {"v": v}, (), rng, "graph_c_forward", mixed=True)
 
             def part(v, full=v):
                 moved = full.copy()
@@ -161,7 +159,7 @@ def check_gradient_c(submission, rng, follow, graph_c, chosen):
             at, got = {"v": v[chosen]}, {"v": dv[chosen]}
             gradient(part, at, got, rng=rng, own="graph_c_forward")
 
-        follow.either(lambda dv=dv, v=v: same(dv[chosen], graph_c.slopes(v)[chosen], what), by_own)
+        either(lambda dv=dv, v=v: same(dv[chosen], graph_c.slopes(v)[chosen], what), by_own)
 
 
 @points(0.55, problem="4.1c", title="graph_c_backward: inputs that are used once")
@@ -169,6 +167,6 @@ def test_graph_c_single_inputs(submission, rng, follow, graph_c):
     check_gradient_c(submission, rng, follow, graph_c, ~graph_c.shared)
 
 
-@points(0.55, problem="4.1c", title="graph_c_backward: the input that goes through the copy node")
+@points(0.65, problem="4.1c", title="graph_c_backward: the input that goes through the copy node")
 def test_graph_c_shared_input(submission, rng, follow, graph_c):
     check_gradient_c(submission, rng, follow, graph_c, graph_c.shared)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from grader import points
-from grader.checks import fail, gradient, same
+from grader.checks import either, fail, gradient, real_attempt, same
 from grader.errors import CheckFailed, StudentError
 
 LAMBDA = 0.3
@@ -20,7 +20,8 @@ class Pair:
     """A model without reg and one with reg=LAMBDA, at the same parameters.
 
     reg goes to the constructor, or to the method where the constructor doesn't take or use it:
-    kwargs are what the call needs. before, after: loss and grads at these parameters.
+    kwargs are what the call needs. before, after: loss and grads at these parameters. A TypeError
+    is that of an unknown argument where the other way does without, and else the student's own.
     """
 
     def __init__(self, submission, follow, params, batch):
@@ -30,8 +31,8 @@ class Pair:
         self.other = self._other(submission, follow, params)
 
     def _other(self, submission, follow, params):
-        taken = None
-        with suppressed_type_error():
+        taken, self.after = None, None
+        with suppressed_type_error() as errors:
             taken = follow.Model(submission, params, kept=self.bare, reg=LAMBDA)
             self.after = taken.both(*self.batch)
             if self.after[0] != self.before[0]:
@@ -43,6 +44,8 @@ class Pair:
             return other
         if taken is None:
             fail("neither SoftmaxClassifier nor forwards_backwards takes an argument reg")
+        if self.after is None:
+            raise errors[0]
         return taken
 
     def added(self, params):
@@ -72,12 +75,14 @@ class Pair:
 
 @contextmanager
 def suppressed_type_error():
-    """Go on after a TypeError of the student's code: it doesn't know the argument."""
+    """Go on after a TypeError of the student's code, which is put into the list."""
+    errors = []
     try:
-        yield
+        yield errors
     except StudentError as error:
         if error.kind != "TypeError":
             raise
+        errors.append(error)
 
 
 def times(added, asked):
@@ -142,7 +147,7 @@ def test_penalty_grads(submission, follow, params, batch, rng):
         def penalty(**at):
             return pair.added({**params, **at})
 
-        follow.real_attempt(penalty, weights, (), rng, "what reg adds to the loss")
+        real_attempt(penalty, weights, (), rng, "what reg adds to the loss")
         gradient(penalty, params, added, rng=rng, own="what reg adds to the loss")
 
-    follow.either(right, by_own)
+    either(right, by_own)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail
+from grader.checks import by_right_or_own, call, fail, finite_array, finite_numbers
 
 N, D, H, C = 6, 4, 5, 3
 SIZES = {"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)}
@@ -156,7 +156,7 @@ def check_rule(submission, reference, train, rng, follow, plan):
         if not any(fits(got, state) for state in best):
             fail(differing(case.start, got, best[-1]))
 
-    follow.by_right_or_own(attempt)
+    by_right_or_own(attempt)
 
 
 def fits(got, state):
@@ -218,13 +218,13 @@ def check_histories(submission, train, rng, follow):
     model, *histories = trainee.train(train, case.data(case.x_val, y_val), None, **options)
     names = ("train_acc_history", "val_acc_history")
     run = follow.attribute(model, "forwards_backwards")
-    histories = [follow.numbers(h, (4,), n) for h, n in zip(histories, names, strict=True)]
+    histories = [finite_numbers(h, 4, n) for h, n in zip(histories, names, strict=True)]
     for history, name in zip(histories, names, strict=True):
         if not np.all((history >= 0) & (history <= 1)):
             fail(f"{name} must hold fractions between 0 and 1")
     x = np.concatenate([case.x_val, case.x[:1]])
     scores = call(run, x)
-    classes = np.argmax(follow.numbers(scores, (len(x), C), "the array of scores"), axis=1)
+    classes = np.argmax(finite_array(scores, (len(x), C), "the array of scores"), axis=1)
     reached = np.mean(classes[:-1] == y_val)
     if not np.isclose(histories[1], reached, atol=1e-9)[[-1, np.argmax(histories[1])]].any():
         fail(
@@ -239,7 +239,7 @@ def check_histories(submission, train, rng, follow):
         fail("train_acc_history isn't the accuracy on training rows: the model gets all of them")
 
 
-@points(0.35, problem="4.2c", title="train_network moves parameters by -learning_rate * gradient")
+@points(0.45, problem="4.2c", title="train_network moves parameters by -learning_rate * gradient")
 def test_sgd_update(submission, reference, rng, follow):
     plan = Plan(epochs=1, updates=1)  # one step, so that a wrong one can be described
     check_rule(submission, reference, submission.train_network, rng, follow, plan)
@@ -268,7 +268,7 @@ def test_momentum_first_step(submission, reference, rng, follow):
     check_rule(submission, reference, submission.SGD_Momentum, rng, follow, plan)
 
 
-@points(0.35, problem="4.2d", title="SGD_Momentum: v <- beta v + eta grad, theta <- theta - v")
+@points(0.45, problem="4.2d", title="SGD_Momentum: v <- beta v + eta grad, theta <- theta - v")
 def test_momentum_update(submission, reference, rng, follow):
     plan = Plan(epochs=3, updates=1, beta=0.7)
     check_rule(submission, reference, submission.SGD_Momentum, rng, follow, plan)

@@ -10,7 +10,7 @@ that of two updates on all rows nor that of rows in the order of the data.
 import numpy as np
 
 from grader import points
-from grader.checks import fail
+from grader.checks import by_right_or_own, fail
 
 N, BATCH, H, C = 36, 6, 5, 3
 SMALL_RATE = 3e-4
@@ -87,7 +87,7 @@ def check_rows(submission, reference, train, rng, follow, beta):
             fail("params['W1'] has another shape after training")
         check_uses(got["W1"][:N] - start["W1"][:N], single)
 
-    follow.by_right_or_own(attempt)
+    by_right_or_own(attempt)
 
 
 def right_gradients(reference):

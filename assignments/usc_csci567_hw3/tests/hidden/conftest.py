@@ -1,82 +1,21 @@
 """What several hidden tests share: the student's layers and models, and judging by own pieces."""
 
-from collections.abc import Callable
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from grader.checks import call, fail, plain
-from grader.checks.values import is_remote, refuse_half
-from grader.checks.values import numbers as any_numbers
-from grader.errors import CheckFailed, SubmissionFault
+from grader.checks import call, fail, finite_array, made, plain, real_attempt
+from grader.checks.values import is_remote
 
 CLASSES = 10
-
-
-def numbers(value: object, shape: tuple[int, ...] | None, what: str) -> np.ndarray:
-    """The value as a finite float array of this shape (None: any); CheckFailed otherwise."""
-    array = any_numbers(value, what)
-    if array.dtype.kind == "c":
-        fail(f"{what} has complex numbers, real ones were expected")
-    refuse_half(array, what)
-    if shape is not None and array.shape != shape:
-        fail(f"{what} has shape {array.shape}, {shape} was expected")
-    if not np.all(np.isfinite(array)):
-        fail(f"{what} is not finite")
-    return array.astype(float)
-
-
-def either(right: Callable[[], None], own: Callable[[], None]) -> None:
-    """Pass when `right` passes, or when it fails and `own` passes.
-
-    `right` compares with the reference, `own` with what follows from the student's own earlier
-    pieces, so that a mistake costs its points once. The message is always the first one.
-    """
-    try:
-        right()
-    except CheckFailed as failure:
-        try:
-            own()
-        except SubmissionFault:
-            raise failure from None
-
-
-def real_attempt(
-    function: Callable[..., object],
-    at: dict[str, np.ndarray],
-    shape: tuple[int, ...],
-    rng: np.random.Generator,
-    what: str,
-    mixed: str = "",
-) -> None:
-    """Refuse a function that agrees with itself by doing nothing.
-
-    CheckFailed unless function(**at) has this shape, changes with every argument and is no copy of
-    one. mixed: an argument whose effect must depend on the others, as in a product.
-    """
-
-    def value(**moved: np.ndarray) -> np.ndarray:
-        return numbers(function(**{**at, **moved}), shape, f"the result of {what}")
-
-    first = value()
-    for name, given in at.items():
-        if given.shape == shape and np.array_equal(first, given):
-            fail(f"the result of {what} is a copy of {name}")
-        if np.allclose(value(**{name: given + rng.normal(size=given.shape)}), first):
-            fail(f"the result of {what} doesn't depend on {name}")
-    if mixed:
-        others = {n: a + rng.normal(size=a.shape) for n, a in at.items() if n != mixed}
-        step = {mixed: at[mixed] + rng.normal(size=at[mixed].shape)}
-        if np.allclose(value(**step) - first, value(**others, **step) - value(**others)):
-            fail(f"the result of {what} is a sum that doesn't combine its arguments")
 
 
 class Layer:
     """A linear layer of the student's, its bias in the shape that the student keeps it in."""
 
     def __init__(self, submission: object, inputs: int, outputs: int) -> None:
-        self.layer = call(submission.linear_layer, inputs, outputs)
+        self.layer = made(submission.linear_layer, inputs, outputs)
         self.sizes = inputs, outputs
         self.held = self._dict("params")
         flat = self.values("params")["b"].shape == (outputs,)
@@ -97,7 +36,7 @@ class Layer:
         data = plain(self._dict(name) if layer is None else getattr(layer, name))
         if not isinstance(data, dict) or not {"W", "b"} <= set(data):
             fail(f"{name} of linear_layer must be a dict with the keys 'W' and 'b'")
-        return {key: numbers(data[key], None, f"{name}[{key!r}]") for key in ("W", "b")}
+        return {key: finite_array(data[key], None, f"{name}[{key!r}]") for key in ("W", "b")}
 
     def put(self, W: np.ndarray, b: np.ndarray, name: str = "params") -> None:
         """Put W (D, K) and b (K,) into `params` or `gradient`; b in the student's shape."""
@@ -127,7 +66,7 @@ class Model:
             "L1": Layer(submission, inputs, hidden),
             "L2": Layer(submission, hidden, outputs),
         }
-        self.relu, self.loss = call(submission.relu), call(submission.softmax_cross_entropy)
+        self.relu, self.loss = made(submission.relu), made(submission.softmax_cross_entropy)
         self.modules = {
             "L1": self.layers["L1"].layer,
             "nonlinear1": self.relu,
@@ -168,6 +107,26 @@ class Model:
         call(l1.backward, x, call(self.relu.backward, a1, grad, returns="grad"), returns="dX")
         return a1, h1, a2, self.gradients()
 
+    def verify_modules(self, x: np.ndarray, rng: np.random.Generator) -> None:
+        """Refuse layers whose backward combines nothing: no gradients follow from those."""
+        for layer in self.layers.values():
+            X = rng.normal(size=(len(x), layer.sizes[0]))
+            at = {"X": X, "grad": rng.normal(size=(len(x), layer.sizes[1]))}
+
+            def of_w(X: np.ndarray, grad: np.ndarray, layer: Layer = layer) -> np.ndarray:
+                call(layer.layer.forward, X)
+                call(layer.layer.backward, X, grad)
+                return layer.gradient()["W"]
+
+            real_attempt(of_w, at, layer.sizes, rng, "backward of linear_layer", mixed="X")
+
+    def verify_backward(self, x: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> None:
+        """Refuse a backward_pass whose gradients are constants or sums of pixels."""
+        shape = self.params["L1W"].shape
+        real_attempt(
+            lambda x: self.backward(x, y)["L1W"], {"x": x}, shape, rng, "backward_pass", mixed=True
+        )
+
     def verify_real(self, x: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> None:
         """Refuse a forward pass that agrees with itself by doing nothing."""
 
@@ -177,7 +136,9 @@ class Model:
             return self.forward(rows, y)[2]
 
         at = {"x": x, "L1W": self.params["L1W"], "L2W": self.params["L2W"]}
-        real_attempt(scores, at, (len(x), self.params["L2b"].size), rng, "forward_pass", "L1W")
+        real_attempt(
+            scores, at, (len(x), self.params["L2b"].size), rng, "forward_pass", mixed="L1W"
+        )
         self.put()
 
 
@@ -219,5 +180,5 @@ def _batch(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
 @pytest.fixture(name="own")
 def _own() -> SimpleNamespace:
     """The functions above, since a test module can't import from a file beside it."""
-    shared = (numbers, either, real_attempt, Layer, Model, right_model, right_gradients)
+    shared = (Layer, Model, right_model, right_gradients)
     return SimpleNamespace(**{item.__name__: item for item in shared})

@@ -1,12 +1,14 @@
 """Typed answers: formulas of 2.1 and 2.2, numbers of 3.2b, 3.5b and 3.5c."""
 
-import re
+from dataclasses import replace
 
 import numpy as np
 
 from grader import points
-from grader.checks import Domain, fail, formula
+from grader.checks import fail, formula, read_numbers
 from grader.errors import Undecided
+
+from ..public.typed import FORMULAS, LISTS, NAMES
 
 
 def slope(v):
@@ -14,8 +16,8 @@ def slope(v):
     return -v.y / (1 + np.exp(v.y * v.yhat))
 
 
-DOMAIN = Domain(
-    names=dict.fromkeys(("x1", "x2", "x3", "w1", "w2", "v1", "v2"), ()) | {"y": "sign"},
+DOMAIN = replace(
+    NAMES,
     given={
         "a1": lambda v: v.w1 * v.x1 + v.w2 * v.x2,
         "a2": lambda v: v.w1 * v.x2 + v.w2 * v.x3,
@@ -29,23 +31,24 @@ DOMAIN = Domain(
         "dl/da1": lambda v: slope(v) * v.v1 * (v.a1 > 0),
         "dl/da2": lambda v: slope(v) * v.v2 * (v.a2 > 0),
     },
-    aliases={"y_hat": "yhat", "L": "l"},
 )
 
 
-def check_formula(typed, rng, by, right):
+def check_formula(answers, rng, key, right):
     """The derivative of the loss by one weight."""
-    formula(typed, right, DOMAIN, rng, f"dl/d{by}", loss=lambda v: v.l, by=by)
+    what = FORMULAS[key]
+    by = what.removeprefix("dl/d")
+    formula(answers(key), right, DOMAIN, rng, what, loss=lambda v: v.l, by=by)
 
 
 @points(1, problem="2.1", title="formula for dl/dv1")
 def test_formula_v1(answers, rng):
-    check_formula(answers("2.1a"), rng, "v1", lambda v: slope(v) * v.z1)
+    check_formula(answers, rng, "2.1a", lambda v: slope(v) * v.z1)
 
 
 @points(1, problem="2.1", title="formula for dl/dv2")
 def test_formula_v2(answers, rng):
-    check_formula(answers("2.1b"), rng, "v2", lambda v: slope(v) * v.z2)
+    check_formula(answers, rng, "2.1b", lambda v: slope(v) * v.z2)
 
 
 def by_filter(v, first, second):
@@ -55,24 +58,17 @@ def by_filter(v, first, second):
 
 @points(1.5, problem="2.2", title="formula for dl/dw1")
 def test_formula_w1(answers, rng):
-    check_formula(answers("2.2a"), rng, "w1", lambda v: by_filter(v, v.x1, v.x2))
+    check_formula(answers, rng, "2.2a", lambda v: by_filter(v, v.x1, v.x2))
 
 
 @points(1.5, problem="2.2", title="formula for dl/dw2")
 def test_formula_w2(answers, rng):
-    check_formula(answers("2.2b"), rng, "w2", lambda v: by_filter(v, v.x2, v.x3))
+    check_formula(answers, rng, "2.2b", lambda v: by_filter(v, v.x2, v.x3))
 
 
-def listed(value, count, what):
-    """So many numbers, from a list or from text such as "3200, 77450, 80650"."""
-    entries = re.findall(r"[^\s,;\[\]()]+", value) if isinstance(value, str) else value
-    if not isinstance(entries, list) or len(entries) != count:
-        found = len(entries) if isinstance(entries, list) else 1
-        fail(f"{what} must be a list of {count} numbers, {found} came")
-    try:
-        return [float(str(entry).replace("_", "").removesuffix("%")) for entry in entries]
-    except ValueError:
-        return fail(f"{what} must be a list of numbers")
+def listed(answers, key):
+    """The numbers of an answer."""
+    return read_numbers(answers(key), LISTS[key], f'"{key}"')
 
 
 BATCHES = (1, 5, 50, 500, 5000)
@@ -82,7 +78,7 @@ EPOCHS = (16, 13, 46, 42, 161)
 
 @points(3, problem="3.2b", title="updates until the best epoch for five batch sizes")
 def test_updates(answers):
-    got = listed(answers("3.2b"), 5, "3.2b")
+    got = listed(answers, "3.2b")
     if got == list(UPDATES):
         return
     steps = [10000 // size for size in BATCHES]
@@ -108,7 +104,7 @@ COUNTS = {
 def check_counts(answers, name):
     """The parameters of each layer, then their sum."""
     right = [*COUNTS[name], sum(COUNTS[name])]
-    got = listed(answers(f"3.5b-{name}"), len(right), f"3.5b-{name}")
+    got = listed(answers, f"3.5b-{name}")
     for place, (value, want) in enumerate(zip(got, right, strict=True)):
         if value != want:
             which = "the whole network" if place == len(right) - 1 else f"layer {place + 1}"
@@ -144,7 +140,7 @@ KINDS = ("as they are", "moved up", "turned by 90", "turned by 180", "turned by 
 def test_accuracies(answers):
     far = []
     for name, row in ACCURACIES.items():
-        got = listed(answers(f"3.5c-{name}"), 5, f"3.5c-{name}")
+        got = listed(answers, f"3.5c-{name}")
         if max(got) > 1:
             got = [value / 100 for value in got]  # percent
         for value, want, margin, kind in zip(got, row, MARGINS, KINDS, strict=True):

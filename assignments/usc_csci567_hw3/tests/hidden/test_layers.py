@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader import points
-from grader.checks import call, fail, gradient, same
+from grader.checks import call, either, fail, finite_array, gradient, made, real_attempt, same
 
 N, D, K = 3, 4, 5
 
@@ -35,8 +35,11 @@ def numpy_of(submission):
 @points(0.5, problem="3.1.1", title="W is drawn before b, both by np.random.normal")
 def test_linear_draws(submission, rng, own):
     theirs = numpy_of(submission)
-    if theirs is None:
-        return  # 3.2a judges the order by the numbers of a whole run
+    if theirs is None:  # 3.2a judges the order by the numbers of a whole run
+        first, second = (own.Layer(submission, D, K).values("params") for _ in "ab")
+        if any(np.array_equal(first[name], second[name]) for name in first):
+            fail("W and b aren't drawn anew for each layer")
+        return
     seed = int(rng.integers(2**31))
     call(theirs.random.seed, seed)
     layer = own.Layer(submission, D, K)
@@ -57,7 +60,7 @@ def _at(rng):
     return {"X": rng.normal(size=(N, D)), "W": rng.normal(size=(D, K)), "b": rng.normal(size=K)}
 
 
-@points(1, problem="3.1.1", title="forward gives X W + b")
+@points(1.5, problem="3.1.1", title="forward gives X W + b")
 def test_linear_forward(submission, own, at):
     layer = own.Layer(submission, D, K)
     layer.put(at["W"], at["b"])
@@ -85,11 +88,11 @@ def check_linear(submission, rng, own, at, name):
     others = {f"the gradient of {other}": right[other] for other in right if other != name}
 
     def by_own():
-        own.real_attempt(forward, at, (N, K), rng, "forward", "X")
-        found = {name: own.numbers(got, at[name].shape, f"the gradient of {name}")}
+        real_attempt(forward, at, (N, K), rng, "forward", mixed="X")
+        found = {name: finite_array(got, at[name].shape, f"the gradient of {name}")}
         gradient(forward, {name: at[name]}, found, upstream=grad, rng=rng, own="forward")
 
-    own.either(lambda: same(got, right[name], f"the gradient of {name}", others=others), by_own)
+    either(lambda: same(got, right[name], f"the gradient of {name}", others=others), by_own)
 
 
 @points(1, problem="3.1.1", title="backward puts the gradient of W")
@@ -120,6 +123,8 @@ def test_linear_again(submission, rng, own, at):
         return layer.gradient()
 
     fresh, second = found(at["X"]), found(at["X"] + 1.0, at["X"])
+    if np.allclose(found(at["X"][::-1] + 1.0)["W"], fresh["W"]):
+        fail("the gradient of W doesn't depend on X")
     for name, value in fresh.items():
         if not np.any(value):
             fail(f"the gradient of {name} is zero")
@@ -134,17 +139,25 @@ def away_from_zero(rng, shape=(N, D)):
     return X
 
 
-@points(1, problem="3.1.2", title="forward gives max(X, 0)")
+@points(1.5, problem="3.1.2", title="forward gives max(X, 0)")
 def test_relu_forward(submission, rng):
     X = away_from_zero(rng)
-    module = call(submission.relu)
+    module = made(submission.relu)
     same(call(module.forward, X, returns="h"), np.maximum(X, 0), "h")
+
+
+def verify_nonlinear(forward, X, rng):
+    """Refuse a forward of ReLU that gives a constant, a copy, or something linear."""
+    real_attempt(forward, {"X": X}, X.shape, rng, "forward")
+    values = [finite_array(forward(sign * X), X.shape, "h") for sign in (1, -1)]
+    if np.allclose(values[0], -values[1]):
+        fail("forward is linear")
 
 
 @points(1.5, problem="3.1.2", title="backward lets the gradient through where X > 0")
 def test_relu_backward(submission, rng, own):
     X, grad = away_from_zero(rng), rng.normal(size=(N, D))
-    module = call(submission.relu)
+    module = made(submission.relu)
 
     def forward(X):
         return call(module.forward, X, returns="h")
@@ -153,24 +166,22 @@ def test_relu_backward(submission, rng, own):
     got = call(module.backward, X, grad, returns="grad")
 
     def by_own():
-        own.real_attempt(forward, {"X": X}, X.shape, rng, "forward")
-        if np.allclose(
-            own.numbers(forward(X), X.shape, "h"), -own.numbers(forward(-X), X.shape, "h")
-        ):
-            fail("forward is linear")
+        verify_nonlinear(forward, X, rng)
         gradient(forward, {"X": X}, {"X": got}, upstream=grad, rng=rng, own="forward")
 
-    own.either(lambda: same(got, grad * (X > 0), "the gradient of X"), by_own)
+    either(lambda: same(got, grad * (X > 0), "the gradient of X"), by_own)
 
 
 @points(0.5, problem="3.1.2", title="the slope at exactly 0 is 0")
 def test_relu_zero(submission, rng, own):
     X, grad = away_from_zero(rng), rng.uniform(1.0, 2.0, (N, D))
     X[1, 1:] = 0.0
-    module = call(submission.relu)
+    module = made(submission.relu)
+    other = made(submission.relu)  # judged by itself, since a module may keep what it was given
+    verify_nonlinear(lambda X: call(other.forward, X, returns="h"), away_from_zero(rng), rng)
     call(module.forward, X)
     result = call(module.backward, X, grad, returns="grad")
-    got = own.numbers(result, X.shape, "the gradient of X")
+    got = finite_array(result, X.shape, "the gradient of X")
     if not np.any(got):
         fail("backward gives no gradient")
     if np.any(got[1, 1:]):
@@ -180,15 +191,15 @@ def test_relu_zero(submission, rng, own):
 @points(0.5, problem="3.1.2", title="backward belongs to the latest forward")
 def test_relu_latest(submission, rng, own):
     X, grad = away_from_zero(rng), rng.normal(size=(N, D))
-    module, fresh = call(submission.relu), call(submission.relu)
+    module, fresh = made(submission.relu), made(submission.relu)
     call(module.forward, -X)
     for one in (module, fresh):
         call(one.forward, X)
     got, alone = (
-        own.numbers(call(one.backward, X, grad, returns="grad"), X.shape, "the gradient of X")
+        finite_array(call(one.backward, X, grad, returns="grad"), X.shape, "the gradient of X")
         for one in (module, fresh)
     )
-    if not np.any(alone) or np.allclose(alone, grad):
+    if np.allclose(alone, alone[0, 0]) or np.ptp(alone / grad) < 1e-6:
         fail("backward lets nothing through, or everything")
     if not np.allclose(got, alone, rtol=1e-4, atol=1e-6):
         fail("backward uses what an earlier forward kept")

@@ -3,7 +3,17 @@
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, finite_number, gradient, plain, same
+from grader.checks import (
+    call,
+    either,
+    fail,
+    finite_array,
+    finite_number,
+    gradient,
+    plain,
+    real_attempt,
+    same,
+)
 from grader.checks.values import is_remote, numbers
 from grader.errors import StudentError
 
@@ -22,7 +32,7 @@ def after_update(model, returned, own):
     return found
 
 
-@points(1.5, problem="3.1.3", title="every parameter moves against its gradient")
+@points(2, problem="3.1.3", title="every parameter moves against its gradient")
 def test_update(submission, rng, own, params):
     model = own.Model(submission, params)
     expected = params
@@ -38,37 +48,46 @@ def test_update(submission, rng, own, params):
 
 
 @points(1.5, problem="3.1.4", title="forward_pass gives a1, h1 and a2")
-def test_forward(submission, reference, own, params, batch):
+def test_forward(submission, reference, rng, own, params, batch):
     model = own.Model(submission, params)
     got = model.forward(*batch)
     right = reference.forward_pass(own.right_model(reference, params), *batch)
     for i, name in enumerate(("a1", "h1", "a2")):
-        own.either(
+        either(
             lambda i=i, name=name: same(got[i], right[i], name),
-            lambda i=i, name=name: by_wiring(model, batch, got[i], i, name),
+            lambda i=i, name=name: by_wiring(model, batch[0], got[i], i, name, rng),
         )
 
 
-def by_wiring(model, batch, value, i, name):
+def by_wiring(model, x, value, i, name, rng):
     """Compare with what the student's own modules give, each of which must do something."""
-    x = batch[0]
     l1, l2 = model.layers["L1"].layer, model.layers["L2"].layer
-    a1 = call(l1.forward, x, returns="u")
-    h1 = call(model.relu.forward, a1, returns="h")
-    a2 = call(l2.forward, h1, returns="u")
-    wired = [numbers(part, "what a module returns") for part in (a1, h1, a2)]
-    if np.array_equal(wired[0], x) or np.array_equal(wired[0], wired[1]) or not wired[2].std():
+
+    def forward(x):
+        a1 = call(l1.forward, x, returns="u")
+        h1 = call(model.relu.forward, a1, returns="h")
+        a2 = call(l2.forward, h1, returns="u")
+        return [numbers(part, "what a module returns") for part in (a1, h1, a2)]
+
+    def scores(x, **weights):
+        model.put(**weights)
+        return forward(x)[2]
+
+    wired = forward(x)
+    if np.array_equal(wired[0], x) or np.array_equal(wired[0], wired[1]):
         fail("your modules do nothing")
+    at = {"x": x, "L1W": model.params["L1W"], "L2W": model.params["L2W"]}
+    real_attempt(scores, at, wired[2].shape, rng, "your modules", mixed="L1W")
+    model.put()
     same(value, wired[i], name)
 
 
 @points(0.5, problem="3.1.4", title="the loss belongs to the scores a2")
-def test_forward_loss(submission, reference, own, params, batch):
+def test_forward_loss(submission, reference, rng, own, params, batch):
     model = own.Model(submission, params)
+    model.verify_real(*batch, rng)
     _, _, a2, loss = model.forward(*batch)
-    scores = own.numbers(a2, (len(batch[1]), params["L2b"].size), "a2")
-    if np.ptp(scores) < 1e-9:
-        fail("all scores are equal")
+    scores = finite_array(a2, (len(batch[1]), params["L2b"].size), "a2")
     finite_number(loss, "loss")
     same(loss, reference.softmax_cross_entropy().forward(scores, batch[1]), "loss")
 
@@ -86,6 +105,7 @@ def test_backward(submission, reference, rng, own, params, batch):
     def by_modules():
         other = own.Model(submission, params)
         other.verify_real(*batch, rng)
+        other.verify_modules(batch[0], rng)
         expected = other.wired(*batch)[3]
         if not all(np.any(expected[name]) for name in ENTRIES):
             fail("your modules give no gradient")
@@ -101,7 +121,7 @@ def test_backward(submission, reference, rng, own, params, batch):
 
         gradient(loss, params, got, rng=rng, own="forward_pass")
 
-    own.either(lambda: compared(right), lambda: own.either(by_modules, by_differences))
+    either(lambda: compared(right), lambda: either(by_modules, by_differences))
 
 
 def places(params, rng):
@@ -128,12 +148,15 @@ def test_checker_gradient(submission, reference, rng, own, params, batch):
         what = f"the gradient of {name} of {layer}"
 
         def by_own(got=got, key=key, place=place, what=what):
-            same(got, own.Model(submission, params).backward(*batch)[key][place], what)
+            other = own.Model(submission, params)
+            other.verify_real(*batch, rng)
+            other.verify_backward(*batch, rng)
+            same(got, other.backward(*batch)[key][place], what)
 
-        own.either(lambda got=got, k=key, p=place, w=what: same(got, right[k][p], w), by_own)
+        either(lambda got=got, k=key, p=place, w=what: same(got, right[k][p], w), by_own)
         values.append(finite_number(got, what))
-    if not any(values):
-        fail("gradient_checker gives zeros")
+    if len(set(values)) == 1:
+        fail("gradient_checker gives the same number for every entry")
 
 
 @points(1.5, problem="3.1.5", title="gradient_checker gives the difference of losses")
@@ -159,7 +182,7 @@ def test_checker_difference(submission, reference, rng, own, params, batch):
 
             close(got, (loss(1e-5) - loss(-1e-5)) / 2e-5, what)
 
-        own.either(lambda g=got, k=key, p=place, w=what: close(g, right[k][p], w), by_own)
+        either(lambda g=got, k=key, p=place, w=what: close(g, right[k][p], w), by_own)
 
 
 def close(got, expected, what):
@@ -189,23 +212,31 @@ def mislead(submission, model, own, params, hidden):
 def test_checker_restores(submission, own, params, batch):
     model = own.Model(submission, params)
     # of b, whose gradient is never 0, unlike that of a weight behind a ReLU that is off
-    got, difference = checked(submission, model, batch, "L2", "b", (2,))
-    if not (finite_number(got, "gradient") or finite_number(difference, "difference")):
-        fail("gradient_checker gives zeros")
+    pairs = [checked(submission, model, batch, "L2", "b", (place,)) for place in (2, 3)]
+    first, second = ([finite_number(value, "a result") for value in pair] for pair in pairs)
+    if first == second:
+        fail("gradient_checker gives the same numbers for every entry")
+    elsewhere = (batch[0][:, ::-1] + 1.0, batch[1])
+    pair = checked(submission, model, elsewhere, "L2", "b", (3,))
+    if np.allclose([finite_number(value, "a result") for value in pair], second):
+        fail("gradient_checker gives the same numbers for every batch")
     for name, value in after_update(model, None, own).items():
         same(value, params[name], f"{name[2:]} of {name[:2]} after gradient_checker")
 
 
 @points(1, problem="3.1.5", title="magnitude_checker gives the sum of the gradient of W of L1")
-def test_magnitude(submission, reference, own, params, batch):
+def test_magnitude(submission, reference, rng, own, params, batch):
     right = own.right_gradients(reference, params, *batch)["L1W"].sum()
     got = call(submission.magnitude_checker, own.Model(submission, params).modules, *batch)
     what = "the sum of the gradient"
 
     def by_own():
-        value = own.Model(submission, params).backward(*batch)["L1W"].sum()
-        if value == 0:
-            fail("your backward_pass gives zeros")
-        same(got, value, what)
+        other = own.Model(submission, params)
+        other.verify_real(*batch, rng)
+        other.verify_backward(*batch, rng)
+        value = other.backward(*batch)["L1W"]
+        if np.ptp(value) == 0:
+            fail("your backward_pass gives the same gradient for every weight")
+        same(got, value.sum(), what)
 
-    own.either(lambda: same(got, right, what), by_own)
+    either(lambda: same(got, right, what), by_own)

@@ -7,13 +7,15 @@ from types import SimpleNamespace
 import numpy as np
 
 from grader import points
-from grader.checks import fail, finite_number
+from grader.checks import either, fail, finite_number
 from grader.checks.values import numbers
-from grader.errors import Undecided
+from grader.errors import SubmissionFault, Undecided
 
 PER_CLASS, SIDE = 72, 28  # 60 for training, 12 for validation
 MOST = 15
 """Epochs of a run that is to stop by itself."""
+GAIN, BY_CHANCE = 0.15, 0.35
+"""How much better a program that learns is on pictures than on noise; the most of 120 on noise."""
 
 
 def idx(array):
@@ -71,11 +73,54 @@ def run(program, data, **flags):
     if missing:
         fail(f"{name} lacks {', '.join(sorted(missing))}")
     return SimpleNamespace(
-        train=fractions(found["train"], "train"),
-        val=fractions(found["val"], "val"),
+        train=by_epoch(found["train"], "train"),
+        val=by_epoch(found["val"], "val"),
         test=float(fractions(found["test"], "test").reshape(-1)[-1]),
         time=found["time"],
     )
+
+
+def refuse_made_up(program, rng, got, flags, contrast=90):
+    """Fail for accuracies whose first two epochs are the same on other data; gives those."""
+    x, y, *test = small_data(rng, contrast)
+    keep = (y >= 5) | (np.arange(len(y)) % 3 > 0)  # so that one class for all differs too
+    other = run(program, (x[keep], y[keep], *test), **{**flags, "num_epoch": 2})
+    pairs = (got.train, other.train), (got.val, other.val)
+    if all(np.array_equal(one[:2], two[:2]) for one, two in pairs):
+        fail("the accuracies are the same on other data: were they counted?")
+    return other
+
+
+def verify_counted(submission, reference, got, data, flags, pictures, noise):
+    """Fail for accuracies that were drawn by lot.
+
+    got: of a run on this data. pictures, noise: of two runs, on data with something to learn and
+    with nothing. A program whose pieces don't learn, which is charged elsewhere, gives what these
+    pieces give.
+    """
+    flags, arrays = {"random_seed": 42, **flags, "num_epoch": len(got.val)}, chosen(data)
+    counts = got.val * len(arrays["y_val"])
+    learns = pictures.val[-1] > noise.val.max() + GAIN and noise.val.max() < BY_CHANCE
+    if learns and np.allclose(counts, np.rint(counts), atol=1e-3):
+        return
+    for expected in (
+        lambda: by_reference(reference, arrays, flags),
+        lambda: by_own_pieces(submission, arrays, flags),
+    ):
+        try:
+            near(got, expected(), arrays)
+        except SubmissionFault:
+            continue
+        return
+    fail("the accuracies don't follow from the images: were they counted?")
+
+
+def by_epoch(value, name):
+    """Accuracies of all epochs, a list of numbers."""
+    found = fractions(value, name)
+    if found.ndim != 1:
+        fail(f"{name} must be a list of one accuracy an epoch, its shape is {found.shape}")
+    return found
 
 
 def fractions(value, name):
@@ -156,20 +201,23 @@ def check_numbers(submission, reference, program, rng, own, **flags):
     data = small_data(rng)
     flags |= {"random_seed": int(rng.integers(1000)), "early_stopping_patience": 20}
     got, arrays = run(program, data, **flags), chosen(data)
-    own.either(
+    either(
         lambda: near(got, by_reference(reference, arrays, flags), arrays),
         lambda: near(got, by_own_pieces(submission, arrays, flags), arrays),
     )
 
 
 @points(1, problem="3.2a", title="the program runs and writes its JSON file")
-def test_program_file(program, rng):
+def test_program_file(submission, reference, program, rng):
     flags = {"learning_rate": 0.02, "minibatch_size": 20, "num_epoch": 2}
-    got = run(program, small_data(rng), **flags)
+    data = small_data(rng)
+    got = run(program, data, **flags)
     finite_number(got.time, "time")
     for name in ("train", "val"):
         if getattr(got, name).shape != (2,):
             fail(f"{name} must be a list of one accuracy for each of 2 epochs")
+    noise = refuse_made_up(program, rng, got, flags, contrast=0)
+    verify_counted(submission, reference, got, data, flags, got, noise)
 
 
 @points(2, problem="3.2a", title="accuracies are those of the protocol, batches of 20", seconds=60)
@@ -187,12 +235,15 @@ def test_program_rest(submission, reference, program, rng, own):
 
 
 @points(0.75, problem="3.3a", title="the program stops when it should", seconds=60)
-def test_program_stops(program, rng):
+def test_program_stops(submission, reference, program, rng):
     patience = int(rng.integers(1, 3))
     flags = {"learning_rate": 0.05, "minibatch_size": 20, "num_epoch": MOST}
     flags |= {"early_stopping_patience": patience, "random_seed": int(rng.integers(1000))}
     data = small_data(rng, contrast=0)  # nothing to learn: accuracies go up and down
-    val = [round(v, 9) for v in run(program, data, **flags).val]
+    got = run(program, data, **flags)
+    pictures = refuse_made_up(program, rng, got, flags)
+    verify_counted(submission, reference, got, data, flags, pictures, got)
+    val = [round(v, 9) for v in got.val]
     if len(set(val)) == 1:
         raise Undecided("the validation accuracy never changes, so that no run would stop")
     due = (n for n in range(1, MOST) if n - last_best(val[:n]) >= patience)
@@ -214,12 +265,14 @@ def test_program_momentum(submission, reference, program, rng, own):
 
 
 @points(1, problem="3.2c", title="three epochs on Fashion-MNIST", seconds=300)
-def test_program_fashion(program, reference, dataset, show):
+def test_program_fashion(program, reference, dataset, rng, show):
     images = dataset("fashion_mnist")
     rows = np.sort(np.concatenate([ends(images.y_train, label) for label in range(10)]))
     data = (images.x_train[rows], images.y_train[rows], images.x_test, images.y_test)
     flags = {"random_seed": 42, "learning_rate": 0.01, "minibatch_size": 5, "num_epoch": 3}
-    got = run(program, data, **flags, early_stopping_patience=3)
+    flags["early_stopping_patience"] = 3
+    got = run(program, data, **flags)
+    refuse_made_up(program, rng, got, flags)
     for name in ("train", "val"):
         show.curve("accuracy, batches of 5", name, getattr(got, name))
     expected = by_reference(reference, chosen(data), flags)

@@ -1,4 +1,7 @@
-"""Problem 5.6: the form of the three files. What the numbers are doesn't matter here."""
+"""Problem 5.6: the form of the three files. What the numbers are doesn't matter here.
+
+Only that the labels depend on pixels does: a program that reads no data writes no results.
+"""
 
 import re
 
@@ -40,8 +43,30 @@ def check_line(number, line, start):
     fail(f"{asked}", came)
 
 
+def refuse_unread(letters):
+    """Fail for labels that don't follow from pixels.
+
+    Rows are as different as can be: with weights as they are drawn, hidden units are 0 or 1 for
+    them, so that labels differ without any training. Which flag draws weights is a matter of 5.1.
+    """
+    far = 30.0 * np.sign(np.sin(np.arange(40 * 128) ** 2)).reshape(40, 128)
+    validation = np.arange(80) % 7, np.tile(far, (2, 1))  # each row twice, with another label
+    for init, hidden in ((1, 30), (2, 30), (1, 20), (1, 10)):  # one draw may tell none apart
+        result = letters.run(TRAIN, validation, hidden=hidden, init=init, rate=1e-9)
+        first, second = np.split(result.labels("validation"), 2)
+        if np.mean(first != second) > 0.5:
+            fail("rows with the same pixels get different labels: are they those of the file?")
+        if np.ptp(first):
+            return
+    fail(
+        "validation_out.labels has the same label for forty very different rows, with random "
+        "weights and with zero ones: the files must hold what your network predicts"
+    )
+
+
 @points(3, problem="5.6", title="metrics.txt has the lines of the task text")
 def test_metrics_format(letters):
+    refuse_unread(letters)
     result = letters.run(TRAIN, VALIDATION, epochs=EPOCHS)
     lines = stripped(result.run.text("metrics.txt"))
     for number, (line, start) in enumerate(zip(lines, LINES, strict=False), start=1):
@@ -55,6 +80,7 @@ def test_metrics_format(letters):
 
 @points(1, problem="5.6", title="label files have one label a line")
 def test_label_format(letters):
+    refuse_unread(letters)
     result = letters.run(TRAIN, VALIDATION, epochs=1)
     for of, rows in (("train", 10), ("validation", 2)):
         name = f"{of}_out.labels"

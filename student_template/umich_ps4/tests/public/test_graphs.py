@@ -26,9 +26,7 @@ GRAPH_C = (
 )
 
 
-@points(
-    0.25, problem="4.1a", title="graph_a is a graph of the allowed operations, value at a point"
-)
+@points(0, problem="4.1a", title="graph_a is a graph of the allowed operations, value at a point")
 def test_graph_a_at_a_point(submission, show):
     graph_a = plain(submission.graph_a)
     show.graph("Your graph of 4.1a", graph_a)  # first, so that a wrong one is drawn too
@@ -38,7 +36,7 @@ def test_graph_a_at_a_point(submission, show):
     same(found[output], F, "f of graph_a")
 
 
-@points(0.1, problem="4.1b", title="graph_a_forward gives f at a point")
+@points(0, problem="4.1b", title="graph_a_forward gives f at a point")
 def test_graph_a_forward_at_a_point(submission):
     f, _ = call(submission.graph_a_forward, X, W, returns="f, cache")
     same(f, F, "f", shapes=((1,),))
@@ -52,14 +50,14 @@ def test_graph_a_backward_at_a_point(submission):
     same(dw, np.array(DW), "dw", others={"dx": np.array(DX)})
 
 
-@points(0.2, problem="4.1c", title="graph_c_forward gives f at four points")
+@points(0, problem="4.1c", title="graph_c_forward gives f at four points")
 def test_graph_c_forward_at_points(submission):
     for v, f_expected, _ in GRAPH_C:
         f, _ = call(submission.graph_c_forward, np.array(v), returns="f, cache")
         same(f, f_expected, "f", shapes=((1,),))
 
 
-@points(0.1, problem="4.1c", title="graph_c_backward gives the gradient at four points")
+@points(0, problem="4.1c", title="graph_c_backward gives the gradient at four points")
 def test_graph_c_backward_at_points(submission):
     for v, _, expected in GRAPH_C:
         _, cache = call(submission.graph_c_forward, np.array(v), returns="f, cache")

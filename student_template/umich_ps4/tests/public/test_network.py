@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, finite_number, plain
+from grader.checks import call, fail, finite_number, finite_numbers, plain
 from grader.checks.values import is_remote, numbers
 
 SHAPES = {"W1": (5, 6), "b1": (6,), "W2": (6, 3), "b2": (3,)}  # of SoftmaxClassifier(5, 6, 3)
@@ -34,10 +34,7 @@ def check_training(train, model, data):
     if not is_remote(results[0]) or results[0].kind != "object":
         fail("what came back first is no model: the order is model and two histories")
     for history, name in zip(results[1:], names.split(", ")[1:], strict=True):
-        values = numbers(history, name)
-        if values.shape != (3,):
-            fail(f"{name} must hold one number for each of 3 epochs; its shape is {values.shape}")
-        found = np.array([finite_number(value, f"an entry of {name}") for value in values])
+        found = finite_numbers(history, 3, f"{name}, one for each of 3 epochs,")
         if np.any((found < 0) | (found > 1)):
             fail(f"{name} must hold fractions between 0 and 1: {mistaken(found)}")
 
@@ -54,7 +51,7 @@ def is_dict(value):
     return is_remote(value) and value.kind == "dict"
 
 
-@points(0.1, problem="4.2b", title="SoftmaxClassifier has W1, b1, W2, b2 of the right shapes")
+@points(0, problem="4.2b", title="SoftmaxClassifier has W1, b1, W2, b2 of the right shapes")
 def test_classifier_parameters(submission):
     params = plain(new_model(submission).params)
     if not isinstance(params, dict):
@@ -85,13 +82,13 @@ def test_classifier_results(submission, rng):
             fail(f"grads[{name!r}] has shape {found}, {shape} was expected")
 
 
-@points(0.1, problem="4.2c", title="train_network returns the model and two histories")
+@points(0, problem="4.2c", title="train_network returns the model and two histories")
 def test_train_network_results(submission, rng):
     model = new_model(submission)
     check_training(submission.train_network, model, small_data(rng))
 
 
-@points(0.1, problem="4.2d", title="SGD_Momentum returns the model and two histories")
+@points(0, problem="4.2d", title="SGD_Momentum returns the model and two histories")
 def test_momentum_results(submission, rng):
     model = new_model(submission)
     check_training(submission.SGD_Momentum, model, small_data(rng))

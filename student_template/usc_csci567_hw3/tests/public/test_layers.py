@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import points
-from grader.checks import call, fail, finite_number, plain, same
+from grader.checks import call, dict_of, fail, finite_array, finite_number, made, plain, same
 from grader.checks.values import numbers
 
 X = np.array([[1.0, -2.0, 3.0], [0.0, 4.0, -1.0]])
@@ -14,25 +14,39 @@ GRAD = np.array([[1.0, -1.0, 2.0, 0.5], [-2.0, 1.0, 0.0, 1.0]])
 
 def layer_of(submission):
     """A linear layer with W and B; b in the shape in which it comes."""
-    layer = call(submission.linear_layer, 3, 4)
-    shape = numbers(layer.params["b"], "params['b']").shape
+    layer = made(submission.linear_layer, 3, 4)
+    params = dict_of(layer, "params", "linear_layer", "Wb")
+    shape = numbers(plain(params)["b"], "params['b']").shape
     if shape not in ((1, 4), (4,)):
         fail(f"params['b'] has shape {shape}, (1, 4) was expected")
-    layer.params.update({"W": W, "b": B.reshape(shape)})
+    params.update({"W": W, "b": B.reshape(shape)})
     return layer
 
 
 def model_of(submission):
     """Three pixels, five hidden units, four classes."""
     return {
-        "L1": call(submission.linear_layer, 3, 5),
-        "nonlinear1": call(submission.relu),
-        "L2": call(submission.linear_layer, 5, 4),
-        "loss": call(submission.softmax_cross_entropy),
+        "L1": made(submission.linear_layer, 3, 5),
+        "nonlinear1": made(submission.relu),
+        "L2": made(submission.linear_layer, 5, 4),
+        "loss": made(submission.softmax_cross_entropy),
     }
 
 
-@points(0.5, problem="3.1.1", title="forward of linear_layer gives a small example")
+def arrays_of(layer, name):
+    """`params` or `gradient` of a layer: the arrays 'W' and 'b'."""
+    held = plain(dict_of(layer, name, "linear_layer", "Wb"))
+    return {key: finite_array(held[key], None, f"{name}[{key!r}]") for key in "Wb"}
+
+
+def put_gradient(layer, w, b):
+    """Let every entry of the gradient of W be w, and every one of b's be b."""
+    shapes = {key: value.shape for key, value in arrays_of(layer, "params").items()}
+    gradient = {"W": np.full(shapes["W"], w), "b": np.full(shapes["b"], b)}
+    dict_of(layer, "gradient", "linear_layer").update(gradient)
+
+
+@points(0, problem="3.1.1", title="forward of linear_layer gives a small example")
 def test_linear_forward_example(submission):
     u = call(layer_of(submission).forward, X, returns="u")
     same(u, np.array([[2.0, 24.0, 35.0, 35.0], [23.0, 22.0, 29.0, 48.0]]), "u")
@@ -43,37 +57,37 @@ def test_linear_backward_example(submission):
     layer = layer_of(submission)
     call(layer.forward, X)
     grad_x = call(layer.backward, X, GRAD, returns="the gradient of X")
-    gradient = plain(layer.gradient)
+    gradient = arrays_of(layer, "gradient")
     right_w = np.array([[1, -1, 2, 0.5], [-10, 6, -4, 3], [5, -4, 6, 0.5]])
     same(gradient["W"], right_w, "gradient['W']")
     same(gradient["b"], np.array([[-1.0, 0.0, 2.0, 1.5]]), "gradient['b']", shapes=((4,),))
     same(grad_x, np.array([[4.5, 3.0, -1.0], [-3.0, -3.0, 4.0]]), "the gradient of X")
 
 
-@points(0.5, problem="3.1.2", title="forward of relu gives a small example")
+@points(0, problem="3.1.2", title="forward of relu gives a small example")
 def test_relu_forward_example(submission):
-    module = call(submission.relu)
+    module = made(submission.relu)
     h = call(module.forward, np.array([[-1.5, 2.0, 0.0], [3.5, -4.0, -0.25]]), returns="h")
     same(h, np.array([[0.0, 2.0, 0.0], [3.5, 0.0, 0.0]]), "h")
 
 
 @points(0, problem="3.1.2", title="backward of relu gives a small example")
 def test_relu_backward_example(submission):
-    module = call(submission.relu)
+    module = made(submission.relu)
     x = np.array([[-1.5, 2.0, 0.0], [3.5, -4.0, -0.25]])
     call(module.forward, x)
     grad = call(module.backward, x, np.array([[1.0, -2.0, 3.0], [-4.0, 5.0, -6.0]]), returns="grad")
     same(grad, np.array([[0.0, -2.0, 0.0], [-4.0, 0.0, 0.0]]), "the gradient of X")
 
 
-@points(0.5, problem="3.1.3", title="miniBatchGradientDescent takes a step and keeps the shapes")
+@points(0, problem="3.1.3", title="miniBatchGradientDescent takes a step and keeps the shapes")
 def test_update_example(submission):
     model = model_of(submission)
-    before = plain(model["L1"].params)
-    model["L1"].gradient.update({"W": np.full((3, 5), 2.0), "b": 0 * before["b"] - 1.0})
-    model["L2"].gradient.update({"W": np.zeros((5, 4)), "b": 0 * plain(model["L2"].params["b"])})
+    before = arrays_of(model["L1"], "params")
+    put_gradient(model["L1"], 2.0, -1.0)
+    put_gradient(model["L2"], 0.0, 0.0)
     call(submission.miniBatchGradientDescent, model, 0.5)
-    after = plain(model["L1"].params)
+    after = arrays_of(model["L1"], "params")
     same(after["W"], before["W"] - 1.0, "W of L1 after the step")
     same(after["b"], before["b"] + 0.5, "b of L1 after the step")
 
@@ -88,7 +102,7 @@ def test_passes(submission, rng):
     finite_number(loss, "loss")
     call(submission.backward_pass, model, x, a1, h1, a2, y)
     for name, shape in (("L1", (3, 5)), ("L2", (5, 4))):
-        found = numbers(model[name].gradient["W"], f"the gradient of W of {name}").shape
+        found = arrays_of(model[name], "gradient")["W"].shape
         if found != shape:
             fail(f"the gradient of W of {name} has shape {found}, {shape} was expected")
 

@@ -114,7 +114,7 @@ FORWARD = {
     "relu": lambda k, x, y: relu_forward(x),
     "scale": lambda k, x, y: x * k["factor"],
     "maxpooling": lambda k, x, y: maxpooling_forward(x),
-    "softmaxloss": lambda k, x, y: softmaxloss_forward(x, y)[0, 0],
+    "softmaxloss": lambda k, x, y: softmaxloss_forward(x, y),
 }
 BACKWARD = {
     "convolution": lambda k, x, d, y: convolution_backward(

@@ -1,0 +1,3 @@
+class linear_layer:
+    def forward(self, X)
+        return X
