@@ -41,11 +41,15 @@ class HostError(GraderError):
 
 
 class Compared(NamedTuple):
-    """The two arrays whose difference ended a check. what: the name of the first in messages."""
+    """The two arrays whose difference ended a check.
+
+    what: the name of the first in messages. rtol: how well the second is known; 0 for exactly.
+    """
 
     what: str
     got: Any
     expected: Any
+    rtol: float = 0.0
 
 
 class SubmissionFault(Exception):

@@ -25,6 +25,8 @@ Resample = Callable[[], tuple[Point, Point]]
 
 MOST_EXACT = 1000
 """Entries up to which each is looked at by itself; beyond it, random directions decide."""
+KNOWN = 1e-6
+"""How well the differences know a derivative, for the diagnosis."""
 TRIES = 5
 """Points that are tried before a check gives up finding a smooth one."""
 FLOOR = 1e-3
@@ -202,5 +204,5 @@ def _explain(
         f"{seen.detail} (by central differences, {evaluations} evaluations; "
         f"{left_out} of {value.size} entries left out, on kinks)",
     )
-    failure.compared = Compared(what, value, np.where(judged, found.value, value))
+    failure.compared = Compared(what, value, np.where(judged, found.value, value), KNOWN)
     raise failure

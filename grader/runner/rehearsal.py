@@ -5,6 +5,7 @@ What a known bug makes of them is compared with what the student's code made of 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import permutations
 
 from msgspec.structs import replace
 
@@ -40,7 +41,10 @@ class Rehearsal:
 
     def failure(self, bugs: tuple[KnownBug, ...], check: str, of: Submission) -> Compared | None:
         """What fails in a check of this submission if the reference with these bugs is graded."""
-        variant = replace(self._variant(bugs), student=of.student, digest=of.digest)
+        found = self._variant(bugs)
+        if found is None:
+            return None
+        variant = replace(found, student=of.student, digest=of.digest)
         session = Session(self.launcher, self.assignment.spec, variant, self.shared)
         with self._aside(Running(variant, session)):
             self.collected.run([check])
@@ -62,28 +66,33 @@ class Rehearsal:
             vars(stage).update(kept)
             stage.data.used = used
 
-    def _variant(self, bugs: tuple[KnownBug, ...]) -> Submission:
-        """The reference as a submission, with the bugs in it."""
+    def _variant(self, bugs: tuple[KnownBug, ...]) -> Submission | None:
+        """The reference as a submission, with the bugs in it; None where one hides the other."""
         folder = self.assignment.reference
         if folder is None:
             raise AuthorError(f"{self.assignment.folder}: a handout holds no known bugs")
         if self._reference is None:
             self._reference = read(folder)
-        found = self._reference
-        for bug in bugs:
-            found = _with(found, bug)
-        return found
+        for order in permutations(bugs):
+            found: Submission | None = self._reference
+            for bug in order:
+                found = _with(found, bug) if found is not None else None
+            if found is not None:
+                return found
+        return None
 
 
 KEPT = ("running", "outcomes", "internal", "failures", "told", "show", "_begun")
 
 
-def _with(submission: Submission, bug: KnownBug) -> Submission:
-    """The submission with the bug in its file."""
+def _with(submission: Submission, bug: KnownBug) -> Submission | None:
+    """The submission with the bug in its file; None where its place isn't there any more."""
     sources = []
     for source in submission.sources:
         if source.path == bug.file:
             (cell,) = source.cells
+            if cell.source.count(bug.old) != 1:
+                return None
             changed = replace(cell, source=cell.source.replace(bug.old, bug.new))
             source = replace(source, cells=(changed,))
         sources.append(source)

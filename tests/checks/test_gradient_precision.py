@@ -5,7 +5,7 @@ import pytest
 
 from grader.checks import gradient
 from grader.checks.differences import noise
-from grader.checks.gradient import _Probe
+from grader.checks.scalar import Scalar
 from grader.errors import AuthorError
 
 from .gradients import X, failure
@@ -136,7 +136,7 @@ def test_float32_is_coarse_even_where_no_rounding_shows():
         a, b, c = x.astype(np.float32)
         return a + 2 * b - c
 
-    probe = _Probe(f, {"x": np.ones(3)}, None, Even(), "f")
+    probe = Scalar(f, {"x": np.ones(3)}, None, Even(), "f")
     assert noise(probe, probe.at, Even()) == 0
     probe.measure()
     assert probe.rounding.error > np.finfo(np.float32).eps
