@@ -89,7 +89,8 @@ class Bench:
         whole = self.assignment.reference is not None
         rehearsal = Rehearsal(self.assignment, self.stage, self.collected, launcher, self.shared)
         bugs = known_bugs(self.assignment) if whole else ()
-        return Diagnoser(bugs, rehearsal, self.stage.reference() if whole else None)
+        asked = whole and self.collected.ask_for_reference
+        return Diagnoser(bugs, rehearsal, self.stage.reference() if asked else None)
 
     def _diagnose(self, submission: Submission) -> None:
         if self.diagnoser is not None and self.stage.failures:

@@ -62,7 +62,7 @@ class Diagnoser:
             min(SECONDS, end - time.monotonic()),
         )
         if bugs:
-            return " ".join(f"{bug.sentence} {bug.hint}".strip() for bug in bugs)
+            return " ".join(_words(bug) for bug in bugs)
         compared = failure.compared
         evidence = Evidence(
             compared.what,
@@ -94,6 +94,10 @@ class Diagnoser:
             return list(inspect.signature(function).parameters) if callable(function) else []
         except (TypeError, ValueError):
             return []
+
+
+def _words(bug: KnownBug) -> str:
+    return f"{bug.sentence} (Read again: {bug.hint.rstrip('.')}.)" if bug.hint else bug.sentence
 
 
 def _is_numbers(value: object) -> bool:

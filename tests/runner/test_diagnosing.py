@@ -27,7 +27,7 @@ from grader.model import KnownBug
 BUGS = (
     KnownBug(id="cubed", problem="1b", check="test_triple", file="toy.py",
              old="3 * x", new="x ** 3", sentence="the third power is taken.",
-             hint="read 1b again."),
+             hint="the text of 1b."),
     KnownBug(id="squared", problem="1a", check="test_double_array", file="toy.py",
              old="2 * x", new="x ** 2", sentence="the square is taken."),
     KnownBug(id="shifted", problem="1b", check="test_triple", file="toy.py",
@@ -56,7 +56,7 @@ def triple(body: str) -> str:
 
 def test_a_known_bug_is_named_with_its_hint(tmp_path: Path) -> None:
     found = diagnoses(tmp_path, triple("return x * x * x"))
-    assert found["test_triple"] == "the third power is taken. read 1b again."
+    assert found["test_triple"] == "the third power is taken. (Read again: the text of 1b.)"
     assert found["test_double_array"] == ""
 
 
@@ -114,9 +114,8 @@ def test_the_next_submission_is_graded_as_ever(tmp_path: Path) -> None:
 
 def test_a_broken_variant_names_nothing_and_hurts_nobody(tmp_path: Path) -> None:
     bugs = BUGS.replace('new="x ** 3"', 'new="import os; os._exit(3)"')
-    assert diagnoses(tmp_path, triple("return x * x * x"), bugs)["test_triple"] != (
-        "the third power is taken. read 1b again."
-    )
+    found = diagnoses(tmp_path, triple("return x * x * x"), bugs)["test_triple"]
+    assert "the third power is taken" not in found
 
 
 def test_the_cause_stands_in_the_json_of_a_hidden_check(tmp_path: Path) -> None:
