@@ -8,6 +8,9 @@ import numpy as np
 from grader.diagnosis.case import Case, Relation
 from grader.diagnosis.evidence import Finding
 
+MOST_CALLS = 6.5
+"""Beyond it a whole factor, as 10, has rather another cause than calls that add up."""
+
 FIXED: tuple[tuple[str, tuple[float, ...], str], ...] = (
     (
         "sign",
@@ -135,7 +138,7 @@ def size_of_input(case: Case) -> Finding | None:
 def accumulated(case: Case) -> Finding | None:
     """A whole number of times the right one, as after several calls that add up."""
     ratio = case.ratio if case.got.size > 1 else None
-    if ratio is None or not 2.5 < ratio < 50.5 or not case.is_number(ratio, round(ratio)):
+    if ratio is None or not 2.5 < ratio < MOST_CALLS or not case.is_number(ratio, round(ratio)):
         return None
     if not case.tells() or _length(case, 1) or _size(case):
         return None

@@ -48,12 +48,20 @@ class Diagnoser:
         for outcome in outcomes:
             failure = failures.get(outcome.check)
             if failure is not None and outcome.status == "failed":
-                sentence = self._cause(outcome, failure, of, end)
+                beside = _failed_beside(outcome, outcomes)
+                sentence = self._cause(outcome, failure, of, beside, end)
                 outcome = replace(outcome, diagnosis=shorten(sentence, LONGEST))
             found.append(outcome)
         return found
 
-    def _cause(self, outcome: Outcome, failure: Failure, of: Submission, end: float) -> str:
+    def _cause(
+        self,
+        outcome: Outcome,
+        failure: Failure,
+        of: Submission,
+        beside: Sequence[str],
+        end: float,
+    ) -> str:
         mine = candidates(self.bugs, outcome.check, outcome.problem)
         bugs = explaining(
             failure.compared,
@@ -61,7 +69,7 @@ class Diagnoser:
             lambda bugs: self.rehearsal.failure(bugs, outcome.check, of),
             min(SECONDS, end - time.monotonic()),
         )
-        if bugs:
+        if bugs and all(self.rehearsal.fails(bugs, check, of) for check in beside):
             return " ".join(_words(bug) for bug in bugs)
         compared = failure.compared
         evidence = Evidence(
@@ -94,6 +102,17 @@ class Diagnoser:
             return list(inspect.signature(function).parameters) if callable(function) else []
         except (TypeError, ValueError):
             return []
+
+
+def _failed_beside(outcome: Outcome, outcomes: Sequence[Outcome]) -> list[str]:
+    """The other failed checks of a problem: what explains one and not these isn't the cause."""
+    return [
+        other.check
+        for other in outcomes
+        if other.problem == outcome.problem
+        and other.check != outcome.check
+        and other.status == "failed"
+    ]
 
 
 def _words(bug: KnownBug) -> str:

@@ -41,15 +41,29 @@ class Rehearsal:
 
     def failure(self, bugs: tuple[KnownBug, ...], check: str, of: Submission) -> Compared | None:
         """What fails in a check of this submission if the reference with these bugs is graded."""
+        with self._played(bugs, check, of) as stage:
+            failure = stage.failures.get(check) if stage else None
+            return failure.compared if failure else None
+
+    def fails(self, bugs: tuple[KnownBug, ...], check: str, of: Submission) -> bool:
+        """Whether the check fails, however, if the reference with these bugs is graded."""
+        with self._played(bugs, check, of) as stage:
+            return stage is not None and any(o.status != "passed" for o in stage.outcomes)
+
+    @contextmanager
+    def _played(
+        self, bugs: tuple[KnownBug, ...], check: str, of: Submission
+    ) -> Iterator[Stage | None]:
+        """The stage after the check ran on a variant; None where the bugs exclude one another."""
         found = self._variant(bugs)
         if found is None:
-            return None
+            yield None
+            return
         variant = replace(found, student=of.student, digest=of.digest)
         session = Session(self.launcher, self.assignment.spec, variant, self.shared)
         with self._aside(Running(variant, session)):
             self.collected.run([check])
-            failure = self.stage.failures.get(check)
-            return failure.compared if failure else None
+            yield self.stage
 
     @contextmanager
     def _aside(self, running: Running) -> Iterator[None]:

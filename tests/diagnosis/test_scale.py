@@ -28,6 +28,7 @@ X = normal(7, 4)
         (28, "size_of_input"),
         (1 / 28, "size_of_input"),
         (5, "accumulated"),
+        (10, "same_factor"),
         (1.37, "same_factor"),
         (-0.3, "same_factor"),
     ],

@@ -86,6 +86,32 @@ def test_what_nothing_explains_stays_without_a_cause(body: str, tmp_path: Path) 
     assert diagnoses(tmp_path, triple(body))["test_triple"] == ""
 
 
+def test_a_bug_that_explains_one_failure_but_not_the_other_is_not_the_cause(
+    tmp_path: Path,
+) -> None:
+    """At 0 a missing slope looks like a slope of 1 there; elsewhere it doesn't."""
+    hidden = (
+        HIDDEN
+        + """
+
+@points(1, problem="1b", title="triple of zeros")
+def test_zeros(submission):
+    same(call(submission.triple, np.zeros(3)), np.zeros(3), "triple(0)")
+"""
+    )
+    made = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 2, "1b": 5})
+    (made / "bugs.py").write_text(
+        "from grader.model import KnownBug\n"
+        'BUGS = (KnownBug(id="at_zero", problem="1b", check="test_zeros", file="toy.py",\n'
+        '    old="3 * x", new="3 * x + (x == 0)", sentence="it is 1 at 0."),)\n'
+    )
+    (only,) = [graded(made, hand_in(tmp_path, triple("return 3 * x + (x == 0)")))]
+    assert outcome(only, "test_zeros").diagnosis == "it is 1 at 0."
+    both = graded(made, hand_in(tmp_path, triple("return 5 * x + (x == 0)")))
+    assert outcome(both, "test_zeros").status == outcome(both, "test_triple").status == "failed"
+    assert outcome(both, "test_zeros").diagnosis != "it is 1 at 0."
+
+
 def test_what_passes_has_no_cause(tmp_path: Path) -> None:
     assert set(diagnoses(tmp_path, RIGHT).values()) == {""}
 
