@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := examples/right.py examples/three_mistakes.py examples/alex_4711.ipynb
 
-.PHONY: demo test lint types fresh bench golden reference false-fails clean
+.PHONY: demo test lint types fresh bench golden reference gradcheck false-fails clean
 
 # The environment: made once, made again when the dependencies change.
 $(VENV)/made: pyproject.toml requirements-dev.txt
@@ -46,6 +46,12 @@ golden: $(VENV)/made
 # How fast the references train. Needs the real data, and installs PyTorch as the yardstick.
 reference: $(VENV)/made
 	$(BIN)/python benchmarks/reference.py
+
+# False alarms, misses and cost of gradient checks; ten minutes (QUICK=--quick: one or less).
+# YARDSTICKS names an interpreter with torch, scipy and autograd to measure these beside it.
+gradcheck: $(VENV)/made
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.gradcheck $(QUICK) \
+	  $(if $(YARDSTICKS),--yardsticks $(YARDSTICKS))
 
 # Right solutions under a hundred names: none may lose a point. Two minutes or more.
 false-fails: $(VENV)/made

@@ -5,7 +5,7 @@ code of the command line. `SubmissionFault` and its children end one check and a
 each knows the status of the outcome it becomes.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from grader.model import Curve, Status
 
@@ -40,6 +40,18 @@ class HostError(GraderError):
     exit_code = 3
 
 
+class Compared(NamedTuple):
+    """The two arrays whose difference ended a check.
+
+    what: the name of the first in messages. rtol: how well the second is known; 0 for exactly.
+    """
+
+    what: str
+    got: Any
+    expected: Any
+    rtol: float = 0.0
+
+
 class SubmissionFault(Exception):
     """The student's code is at fault; the check ends with `status`.
 
@@ -57,7 +69,12 @@ class SubmissionFault(Exception):
 
 
 class CheckFailed(SubmissionFault):
-    """The code ran and its result is wrong."""
+    """The code ran and its result is wrong.
+
+    compared: what was compared, where arrays were; for the diagnosis alone, never shown.
+    """
+
+    compared: Compared | None = None
 
 
 class Undecided(SubmissionFault):

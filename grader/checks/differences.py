@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Function = Callable[[dict[str, Floats]], float]
+Move = Callable[[float], tuple[float, float, float]]
 
 STEP = 1e-4
 """First step, relative to the entry: truncation (h squared) and rounding (1/h) both near 1e-8."""
@@ -37,12 +38,30 @@ SHARP = 1e-4
 BLUNT = 1e-2
 """Largest rounding error, relative to the derivative, with which a narrow step still counts."""
 
+UNITS = 40
+"""4 and 8 evaluations over h and h/2 make 20 rounding errors over h, and E doubles them."""
+
+FADES = 1 / 4
+"""What a narrower step must leave at most of E where the function is smooth between."""
+
 
 class Rounding(NamedTuple):
     """error: of one evaluation. size: of the terms that the function adds up, at least its own."""
 
     error: float
     size: float
+
+
+class Need(NamedTuple):
+    """How exact a derivative must be.
+
+    floor: differences below it mean nothing. size: what the derivative is about, if that is known.
+    blunt: the largest rounding error, relative to it, with which a narrow step still counts.
+    """
+
+    floor: float
+    size: float = 0.0
+    blunt: float = BLUNT
 
 
 class Slopes(NamedTuple):
@@ -90,42 +109,49 @@ def slopes(
     tensor = at[name]
     value, error = np.zeros(tensor.shape), np.zeros(tensor.shape)
     kink = np.zeros(tensor.shape, dtype=bool)
-    typical = _typical(at)[name]
+    typical = scales(at)[name]
     # A coarse function (float32) needs longer steps: truncation and rounding meet at the cube root.
     relative = min(max(STEP, (rounding.error / rounding.size) ** (1 / 3)), LONGEST)
     for index in np.ndindex(tensor.shape):
         size = max(abs(float(tensor[index])), SMALLEST * typical) if tensor[index] else typical
         move = _mover(function, at, name, index)
-        at_step = partial(_slope, move, centre, rounding.error)
-        slope, settled = _settle(at_step, relative * size, floor)
-        value[index], error[index], kink[index] = slope.value, slope.error, not settled
+        slope, smooth = settled(move, centre, rounding.error, relative * size, Need(floor))
+        value[index], error[index], kink[index] = slope.value, slope.error, not smooth
     return Slopes(value, error, kink)
 
 
-def _settle(at_step: Callable[[float], Slope], step: float, floor: float) -> tuple[Slope, bool]:
-    """The best slope, and whether the function looks smooth there.
+def settled(
+    move: Move, centre: float, rounding: float, step: float, need: Need
+) -> tuple[Slope, bool]:
+    """The best slope along a line, and whether the function looks smooth there.
 
+    move: gives for a step its length as floating point has it, and the function's values on both
+        sides. centre: its value between them. rounding: the error of one value.
     A step that rounding drowns is widened; one in whose reach the function isn't smooth is
     narrowed. The first that suffers from neither ends the search.
     """
+    at_step, floor = partial(_slope, move, centre, rounding), need.floor
     first = at_step(step)
     if _is_smooth(first, floor):
         best = first
         for round_ in range(1, WIDER + 1):
-            if best.rounding <= SHARP * abs(best.value) + floor:
+            if best.rounding <= SHARP * max(abs(best.value), need.size) + floor:
                 break
             wider = at_step(step / SHRINK**round_)
             if not (_is_smooth(wider, floor) and _agree(wider, best)):
                 break
             best = wider
         return _bounded(best), True
+    least = first.error
     for round_ in range(1, NARROWER + 1):
         narrower = at_step(step * SHRINK**round_)
         # Rounding that hides the slope hides a kink as well.
-        if narrower.rounding > BLUNT * abs(narrower.value) + floor:
+        if narrower.rounding > need.blunt * max(abs(narrower.value), need.size) + floor:
             break
-        if _is_smooth(narrower, floor):
+        # The bend of a kink at the point itself stays while rounding grows until it covers it.
+        if _is_smooth(narrower, floor) and narrower.error <= FADES * least:
             return _bounded(narrower), True
+        least = min(least, narrower.error)
     return first, False
 
 
@@ -143,9 +169,7 @@ def _is_smooth(slope: Slope, floor: float) -> bool:
     return slope.error <= SMOOTH * abs(slope.value) + floor + slope.rounding  # false for nan
 
 
-def _slope(
-    move: Callable[[float], tuple[float, float, float]], centre: float, rounding: float, step: float
-) -> Slope:
+def _slope(move: Move, centre: float, rounding: float, step: float) -> Slope:
     h, right, left = move(step)
     half, near_right, near_left = move(h / 2)
     wide = (right - left) / (2 * h)
@@ -153,13 +177,10 @@ def _slope(
     bend = (right - 2 * centre + left) / h
     near_bend = (near_right - 2 * centre + near_left) / half
     error = 2 * max(abs(wide - narrow), abs(bend - 2 * near_bend))
-    # 4 and 8 evaluations over h and h/2 make 20 rounding errors over h, and E doubles them.
-    return Slope((4 * narrow - wide) / 3, error, 40 * rounding / h)
+    return Slope((4 * narrow - wide) / 3, error, UNITS * rounding / h)
 
 
-def _mover(
-    function: Function, at: dict[str, Floats], name: str, index: tuple[int, ...]
-) -> Callable[[float], tuple[float, float, float]]:
+def _mover(function: Function, at: dict[str, Floats], name: str, index: tuple[int, ...]) -> Move:
     """A function of a step: the step as floating point has it, and the values on both sides."""
     start = float(at[name][index])
 
@@ -176,7 +197,7 @@ def _mover(
 
 
 def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Generator) -> float:
-    typical = _typical(at)
+    typical = scales(at)
     lines = {
         name: rng.standard_normal(tensor.shape)
         * np.where(tensor != 0, np.abs(tensor), typical[name])
@@ -197,7 +218,7 @@ def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Gener
     return estimate
 
 
-def _typical(at: dict[str, Floats]) -> dict[str, float]:
+def scales(at: dict[str, Floats]) -> dict[str, float]:
     """Each tensor's root mean square; for zeros the smallest of the others, or 1.
 
     A zero bias says nothing of its scale. The weights beside it do: a step that is small for them

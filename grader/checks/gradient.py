@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.checks import differences, pattern
-from grader.checks.differences import Floats, Rounding, Slopes
-from grader.checks.same import DOUBLE, SINGLE, Shape, close, fit, tolerance
+from grader.checks import differences, pattern, probed
+from grader.checks.differences import Floats, Slopes
+from grader.checks.same import DOUBLE, Shape, close, fit
+from grader.checks.scalar import Point, Scalar, earned
 from grader.checks.values import (
     Array,
     author_error,
@@ -18,19 +19,16 @@ from grader.checks.values import (
     plain,
     refuse_half,
 )
+from grader.errors import CheckFailed, Compared
 
-Point = Mapping[str, Any]
 Resample = Callable[[], tuple[Point, Point]]
 
+MOST_EXACT = 1000
+"""Entries up to which each is looked at by itself; beyond it, random directions decide."""
+KNOWN = 1e-6
+"""How well the differences know a derivative, for the diagnosis."""
 TRIES = 5
 """Points that are tried before a check gives up finding a smooth one."""
-REPEATED = 1e-8
-"""Relative difference of two equal calls that rounding can't explain."""
-DECISIVE = 1e-2
-"""An entry is decided when its tolerance is at most this part of the tensor's largest entry, or,
-where a tensor's derivatives are zero, at most what rounding leaves of the function's size."""
-DECISIVE_SINGLE = 0.2
-"""The same where the function computes in float32, whose rounding leaves no more."""
 FLOOR = 1e-3
 """atol shrinks with a tensor of small derivatives, but not below this part of it."""
 
@@ -102,12 +100,13 @@ def _undecided(how: _How, at: Point, got: object, resample: Resample | None) -> 
 def _shares(how: _How, at: Point, got: object) -> dict[str, float]:
     """The share of decided entries of each tensor; CheckFailed where one is wrong."""
     what = how.own or "the function whose gradient is checked"
-    probe = _Probe(how.function, at, how.upstream, how.rng, what)
-    share = {
-        name: _compare(probe, name, _given(got, name), how.rtol, how.atol, how.shapes.get(name, ()))
-        for name in probe.at
-    }
-    probe.verify_repeatable()
+    function = Scalar(how.function, at, how.upstream, how.rng, what)
+    claimed = {name: _claimed(got, function.at[name], name, how) for name in function.at}
+    if sum(value.size for value in claimed.values()) > MOST_EXACT:
+        share = probed.shares(function, claimed, how.rtol, how.atol)
+    else:
+        share = {n: _compare(function, n, v, how.rtol, how.atol) for n, v in claimed.items()}
+    function.verify_repeatable()
     return share
 
 
@@ -124,89 +123,6 @@ def _no_verdict(undecided: set[str], own: str) -> None:
     )
 
 
-class _Probe:
-    """The function as one number of a point, `upstream` dotted in."""
-
-    def __init__(
-        self,
-        function: Callable[..., Any],
-        at: Point,
-        upstream: Array | None,
-        rng: np.random.Generator,
-        what: str,
-    ) -> None:
-        self.function, self.what = function, what
-        self.upstream = None if upstream is None else np.asarray(upstream, dtype=np.float64)
-        self.at: dict[str, Floats] = {n: np.array(a, dtype=np.float64) for n, a in at.items()}
-        self.evaluations = 0
-        self.decisive = DECISIVE
-        self.size_of_terms = 0.0
-        self.start = self._verified()
-        again = self(self.at)
-        self.terms = max(abs(self.start), self.size_of_terms)
-        self._verify_equal(again)
-        self.rng, self.measured = rng, False
-        self._round(max(2 * float(np.finfo(np.float64).eps) * self.terms, abs(again - self.start)))
-
-    def _round(self, error: float) -> None:
-        self.rounding = Rounding(error, max(self.terms, error) or 1.0)
-
-    def measure(self) -> bool:
-        """Measure the function's rounding error; False where that was done before.
-
-        What agrees, entry by entry, without any allowance for it needs no measurement.
-        """
-        if self.measured:
-            return False
-        self.measured = True
-        # A measurement of few values may come out low by chance, even as 0: float32 rounds at least
-        # as float32 does.
-        single = 2 * float(np.finfo(np.float32).eps) * self.terms
-        least = single if self.decisive == DECISIVE_SINGLE else 0.0
-        noise = 10 * differences.noise(self, self.at, self.rng)
-        self._round(max(noise, least, self.rounding.error))
-        return True
-
-    def __call__(self, at: dict[str, Floats]) -> float:
-        self.evaluations += 1
-        # A copy, because a function that changes its arguments must not move the point.
-        value = self.function(**{name: tensor.copy() for name, tensor in at.items()})
-        array = value if type(value) is np.ndarray else numbers(value, f"the result of {self.what}")
-        if array.dtype.kind == "c":
-            fail(f"{self.what} gives complex numbers, real ones were expected")
-        if self.evaluations == 1 and tolerance(array) is SINGLE:
-            self.decisive = DECISIVE_SINGLE
-        if self.upstream is None:
-            return float(array.reshape(())) if array.size == 1 else self._wrong_shape(array)
-        if array.shape != self.upstream.shape:
-            return self._wrong_shape(array)
-        products = array * self.upstream
-        if self.evaluations == 1:
-            self.size_of_terms = float(np.sum(np.abs(products)))
-        return float(np.sum(products, dtype=np.float64))
-
-    def verify_repeatable(self) -> None:
-        """Fail when the function has come to give another value at the same point."""
-        self._verify_equal(self(self.at))
-
-    def _verified(self) -> float:
-        start = self(self.at)
-        if not np.isfinite(start):
-            fail(f"{self.what} gives nan or infinity: mend it first")
-        return start
-
-    def _verify_equal(self, again: float) -> None:
-        if not abs(again - self.start) <= REPEATED * self.terms:
-            fail(
-                f"{self.what} gives different values for equal calls: "
-                "is something random in it, or does it keep something from call to call?"
-            )
-
-    def _wrong_shape(self, array: Array) -> float:
-        expected = "one number" if self.upstream is None else f"shape {self.upstream.shape}"
-        fail(f"{self.what} gives a result of shape {array.shape}, {expected} was expected")
-
-
 def _given(got: object, name: str) -> object:
     """One tensor's gradient, or None when there is none."""
     data = plain(got) if is_remote(got) else got
@@ -220,22 +136,26 @@ def _given(got: object, name: str) -> object:
     return value
 
 
-def _compare(
-    probe: _Probe, name: str, given: object, rtol: float, atol: float, shapes: tuple[Shape, ...]
-) -> float:
+def _claimed(got: object, tensor: Floats, name: str, how: _How) -> Array:
+    """One tensor's gradient as an array of its shape, finite and real; CheckFailed otherwise."""
+    what = f"the gradient of {name}"
+    value = fit(numbers(_given(got, name), what), tensor, what, how.shapes.get(name, ()))
+    _verify_real(value, what)
+    return value
+
+
+def _compare(probe: Scalar, name: str, value: Array, rtol: float, atol: float) -> float:
     """Raise CheckFailed when a tensor's gradient is wrong; else the share of decided entries."""
     what = f"the gradient of {name}"
     tensor = probe.at[name]
-    value = fit(numbers(given, what), tensor, what, shapes)
-    _verify_real(value, what)
     found = differences.slopes(probe, probe.at, name, probe.start, probe.rounding, atol)
     allowed = _allowed(value, found, rtol, atol)
     judged = ~found.kink
     wrong = judged & ~close(value, found.value, allowed)
     if (wrong.any() or found.kink.any()) and probe.measure():
-        return _compare(probe, name, given, rtol, atol, shapes)
+        return _compare(probe, name, value, rtol, atol)
     if wrong.any():
-        _explain(value, found, allowed, wrong, what, probe.evaluations)
+        _explain(value, found, allowed, wrong, what, tensor, probe.evaluations)
     if not tensor.size:
         return 1.0
     largest = float(np.abs(found.value[judged]).max(initial=0.0))
@@ -248,7 +168,7 @@ def _allowed(value: Array, found: Slopes, rtol: float, atol: float) -> Floats:
     size = np.abs(found.value)
     largest = float(size[~found.kink].max(initial=0.0))
     absolute = atol * min(1.0, max(largest, FLOOR))
-    kind = tolerance(value)
+    kind = earned(value)
     if kind is not DOUBLE:
         rtol = max(rtol, kind.rtol)
         absolute = max(absolute, kind.cancel * largest, kind.floor)
@@ -271,15 +191,18 @@ def _explain(
     allowed: Floats,
     wrong: NDArray[np.bool_],
     what: str,
+    tensor: Floats,
     evaluations: int,
 ) -> None:
     judged = ~found.kink
     # Entries on a kink are shown as right: what is said must hold for the others alone.
     compared = np.where(judged, value, found.value)
-    seen = pattern.describe(compared, found.value, allowed, wrong)
+    seen = pattern.describe(compared, found.value, allowed, wrong, tensor)
     left_out = int(np.count_nonzero(found.kink))
-    fail(
+    failure = CheckFailed(
         f"{what} is wrong: {seen.words}",
         f"{seen.detail} (by central differences, {evaluations} evaluations; "
         f"{left_out} of {value.size} entries left out, on kinks)",
     )
+    failure.compared = Compared(what, value, np.where(judged, found.value, value), KNOWN)
+    raise failure

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from grader.checks.values import Array
 
+OF_THE_PARAMETER = "it is off by a multiple of the parameter itself: is the regularisation right?"
+
 
 class Pattern(NamedTuple):
     """words: safe for hidden checks. detail: worst entry with both numbers."""
@@ -16,14 +18,24 @@ class Pattern(NamedTuple):
 
 
 def describe(
-    got: Array, expected: Array, allowed: NDArray[np.float64], wrong: NDArray[np.bool_]
+    got: Array,
+    expected: Array,
+    allowed: NDArray[np.float64],
+    wrong: NDArray[np.bool_],
+    parameter: Array | None = None,
 ) -> Pattern:
     """The shape of an error.
 
     got, expected, allowed (tolerance), wrong (mask): arrays of one shape; `wrong` has a True.
+    parameter: of the same shape, where this is the gradient by it.
     """
     words, factor = _whole(got, expected, allowed)
     detail = _worst(got, expected, allowed)
+    if not words and parameter is not None:
+        added = _added(got, expected, allowed, wrong, parameter)
+        if added:
+            words = OF_THE_PARAMETER
+            detail += f"; got is the expected value {added:+.6g} times the parameter"
     if factor is not None:
         detail += f"; got is {factor:.6g} times the expected value"
     return Pattern(words or _where(wrong), detail)
@@ -47,6 +59,21 @@ def _whole(got: Array, expected: Array, allowed: NDArray[np.float64]) -> tuple[s
     if b.any() and np.ptp(a) == 0:
         return "every entry is the same number", None
     return "", None
+
+
+def _added(
+    got: Array,
+    expected: Array,
+    allowed: NDArray[np.float64],
+    wrong: NDArray[np.bool_],
+    parameter: Array,
+) -> float:
+    """The multiple of the parameter that makes the whole difference; 0.0 where none does."""
+    off = got.astype(np.float64) - expected
+    power = float((parameter * parameter).sum())
+    times = float((off * parameter).sum()) / power if power else 0.0
+    explained = np.all(np.abs(off - times * parameter) <= allowed)
+    return times if explained and np.count_nonzero(wrong) > 1 else 0.0
 
 
 def _where(wrong: NDArray[np.bool_]) -> str:

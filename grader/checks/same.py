@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from grader.checks import pattern
 from grader.checks.shapes import mistake
 from grader.checks.values import Array, author_error, fail, numbers, refuse_half
-from grader.errors import CheckFailed
+from grader.errors import CheckFailed, Compared, SubmissionFault
 
 Shape = tuple[int, ...]
 
@@ -60,11 +60,20 @@ def same(
     """
     try:
         _verify(got, _expected(expected, what), what, rtol, atol, shapes)
-    except CheckFailed:
+    except CheckFailed as failure:
         for name, other in (others or {}).items():
             if _fits(got, _expected(other, name), rtol, atol):
                 fail(f"{what} holds what {name} should be: are the two swapped?")
+        failure.compared = _compared(got, _expected(expected, what), what)
         raise
+
+
+def _compared(got: object, want: Array, what: str) -> Compared | None:
+    """Both values as arrays; None where the one that came is none."""
+    try:
+        return Compared(what, numbers(got, what), want)
+    except SubmissionFault:
+        return None
 
 
 def _fits(got: object, want: Array, rtol: float | None, atol: float | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from grader import __version__
 from grader.course import check_points
+from grader.course.bugs import known_bugs
 from grader.datasets import DataShelf
 from grader.errors import HostError, UsageError
 from grader.model import (
@@ -19,6 +20,8 @@ from grader.model import (
 )
 from grader.runner.collect import Collected
 from grader.runner.context import Data, Running
+from grader.runner.diagnosing import Diagnoser
+from grader.runner.rehearsal import Rehearsal
 from grader.runner.score import problem_scores, totals
 from grader.runner.stage import Stage
 from grader.sandbox.forked import ForkServer
@@ -48,12 +51,14 @@ class Bench:
         self.collected = Collected(assignment, self.stage)
         self.launcher: Launcher | None = None
         self.shared = SharedArrays(by_path=isolation == "none")
+        self.diagnoser: Diagnoser | None = None
         try:
             if assignment.hidden is not None:  # a handout holds a part of the checks only
                 check_points(assignment, self.collected.checks, self.collected.place)
             if self.collected.ask_for_reference:
                 self.stage.reference()  # now: its mistakes are told once, not in every check
             self.launcher = launcher(assignment, isolation)
+            self.diagnoser = self._diagnoser(self.launcher)
         except BaseException:
             self.close()
             raise
@@ -74,9 +79,24 @@ class Bench:
         self.stage.enter(Running(submission, session))
         try:
             self.collected.run(wanted)
+            self._diagnose(submission)
         finally:
             self.stage.close()
         return self._report(submission, session, only, time.monotonic() - start)
+
+    def _diagnoser(self, launcher: Launcher) -> "Diagnoser":
+        """What names the causes of failures; known bugs where there is a reference to have them."""
+        whole = self.assignment.reference is not None
+        rehearsal = Rehearsal(self.assignment, self.stage, self.collected, launcher, self.shared)
+        bugs = known_bugs(self.assignment) if whole else ()
+        asked = whole and self.collected.ask_for_reference
+        return Diagnoser(bugs, rehearsal, self.stage.reference() if asked else None)
+
+    def _diagnose(self, submission: Submission) -> None:
+        if self.diagnoser is not None and self.stage.failures:
+            failures = self.stage.failures
+            found = self.diagnoser.diagnosed(self.stage.outcomes, failures, submission)
+            self.stage.outcomes = found
 
     @property
     def internal(self) -> Sequence[str]:

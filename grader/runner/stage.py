@@ -2,12 +2,12 @@
 
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
-from grader.errors import GraderError, UsageError
+from grader.errors import CheckFailed, Compared, GraderError, UsageError
 from grader.model import Check, CourseAssignment, Outcome
 from grader.report.text import clean_text
 from grader.runner.answers import Answers
@@ -17,6 +17,13 @@ from grader.runner.feedback import Feedback, feedback
 from grader.runner.show import Show, coarse
 from grader.sandbox.programs import Programs
 from grader.sandbox.proxy import RemoteSubmission
+
+
+class Failure(NamedTuple):
+    """What a diagnosis starts from. calls: the last ones of the check, as the session has them."""
+
+    compared: Compared
+    calls: tuple[tuple[Any, ...], ...]
 
 
 class Stage:
@@ -29,6 +36,7 @@ class Stage:
         self.running: Running | None = None
         self.outcomes: list[Outcome] = []
         self.internal: list[str] = []
+        self.failures: dict[str, Failure] = {}
         self.told: Callable[[Outcome], None] | None = None
         self._begun: RemoteSubmission | None = None
         self._checks: dict[str, Check] = {}
@@ -39,7 +47,7 @@ class Stage:
         """Take a submission on."""
         self.running = running
         self.outcomes = []
-        self.internal = []
+        self.internal, self.failures = [], {}
         self.data.used = {}
 
     def current(self) -> Running:
@@ -125,6 +133,8 @@ class Stage:
             known = isinstance(error, GraderError)  # it says what to mend; how it came is noise
             text = str(error) if known else "".join(traceback.format_exception(error))
             self.internal.append(clean_text(f"{check.id}: {text}"))
+        if isinstance(error, CheckFailed) and error.compared is not None:
+            self.failures[check.id] = Failure(error.compared, tuple(running.session.calls))
         if check.id in running.statuses:  # its fixtures failed after the test itself
             self.outcomes.pop()
         self.outcomes.append(self._outcome(check, told, seconds))

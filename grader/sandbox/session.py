@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ SEND_SECONDS = 30.0
 FILE_BYTES = 128 << 20
 REQUEST_BYTES = 512 << 20
 NOTICE = 100
+CALLS = 8
 ENDED = "it ended the whole process (a call of os._exit, or a crash in a library)"
 MAPPED_BYTES = 4 << 30
 MIB = 1 << 20
@@ -58,6 +60,7 @@ class Session:
         self.seed: int | None = None
         self.has_printed = False
         self.deferred: list[tuple[str, tuple[Any, ...]]] = []
+        self.calls: deque[tuple[Any, ...]] = deque(maxlen=CALLS)
         self.built: dict[str, dict[str, bytes] | SubmissionFault] = {}
 
     # --- life of the process ---
@@ -77,6 +80,7 @@ class Session:
         if self.process is not None:
             self.clock = Clock(self.process, seconds)
         self.seed, self.has_printed, self.deferred = seed, False, []
+        self.calls.clear()
 
     def printed(self) -> str:
         """What student code printed since the check began; "" where its process is lost."""
@@ -187,8 +191,10 @@ class Session:
         """Ask the child, on the current check's clock.
 
         Raises StudentError, TimeLimit, MemoryLimit or Crash. `changed` then tells which arguments
-        of a call the student's function changed in place.
+        of a call the student's function changed in place; `calls` what the last ones were given.
         """
+        if op == "call":
+            self.calls.append(args)
         return self._ask(op, args, None)
 
     def defer(self, op: str, *args: Any) -> None:

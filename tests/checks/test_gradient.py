@@ -86,8 +86,8 @@ def mistakes(net):
     dead[:, np.argmax(np.abs(w).max(axis=0))] = 0
     reg = net.reg * net.at["W1"]
     return {
-        "missing L2 term": (w - 2 * reg, "wrong"),
-        "lambda for 2 lambda": (w - reg, "wrong"),
+        "missing L2 term": (w - 2 * reg, "a multiple of the parameter itself"),
+        "lambda for 2 lambda": (w - reg, "a multiple of the parameter itself"),
         "one entry off by a percent": (one, f"one entry of {w.size} differs"),
         "a thousandth": (w * 1.001, "every entry is off by the same factor"),
         "sign": (-w, "every entry has the wrong sign"),

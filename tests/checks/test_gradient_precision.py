@@ -5,7 +5,7 @@ import pytest
 
 from grader.checks import gradient
 from grader.checks.differences import noise
-from grader.checks.gradient import _Probe
+from grader.checks.scalar import Scalar
 from grader.errors import AuthorError
 
 from .gradients import X, failure
@@ -35,6 +35,28 @@ def test_float32_is_judged_as_float32(seed, rng):
 def test_half_precision_is_refused(rng):
     got = {"x": (0 * X + 1).astype(np.float16)}
     assert "half precision" in failure(lambda x: x.sum(), {"x": X}, got, rng).message
+
+
+@pytest.mark.parametrize("size", [(3, 4), (40, 50)])
+def test_numbers_rounded_to_half_precision_are_no_float32(size, rng):
+    """Float16 numbers in a float64 array are float32 numbers too, but don't earn its tolerance."""
+    for _ in range(20):
+        x = rng.normal(size=size)
+        rounded = np.cos(x).astype(np.float16).astype(np.float64)
+        failure(lambda x: np.sin(x).sum(), {"x": x}, {"x": rounded}, rng)
+        exact = rng.integers(0, 8, size) / 8
+        gradient(lambda x, exact=exact: (exact * x).sum(), {"x": x}, {"x": exact}, rng=rng)
+
+
+def test_float32_zeros_keep_the_tolerance_of_float32(rng):
+    """1 - s is 0 in float32 where s rounds to 1: no mistake, though all are float16 numbers too."""
+    x = np.linspace(18, 20, 80)
+
+    def sigmoid(x):
+        return (1 / (1 + np.exp(-x))).sum()
+
+    gradient(sigmoid, {"x": x}, {"x": np.zeros(80, dtype=np.float32)}, rng=rng)
+    failure(sigmoid, {"x": x}, {"x": np.zeros(80)}, rng)
 
 
 @pytest.mark.parametrize("coarse", [np.rint, np.sign])
@@ -114,7 +136,7 @@ def test_float32_is_coarse_even_where_no_rounding_shows():
         a, b, c = x.astype(np.float32)
         return a + 2 * b - c
 
-    probe = _Probe(f, {"x": np.ones(3)}, None, Even(), "f")
+    probe = Scalar(f, {"x": np.ones(3)}, None, Even(), "f")
     assert noise(probe, probe.at, Even()) == 0
     probe.measure()
     assert probe.rounding.error > np.finfo(np.float32).eps

@@ -1,0 +1,151 @@
+"""Failed checks say their cause: a known bug's sentence, else a relation, else nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grader.intake import read
+
+from ..small import HALF, RIGHT, graded, hand_in, make_course, opened, outcome
+
+HIDDEN = """\
+@points(2, problem="1a", title="double of an array")
+def test_double_array(submission, reference, rng):
+    x = rng.standard_normal((3, 4))
+    same(call(submission.double, x), reference.double(x), "double(x)")
+
+
+@points(4, problem="1b", title="triple of an array")
+def test_triple(submission, reference, rng):
+    x = rng.standard_normal((3, 4))
+    same(call(submission.triple, x), reference.triple(x), "triple(x)")
+"""
+BUGS = """\
+from grader.model import KnownBug
+
+BUGS = (
+    KnownBug(id="cubed", problem="1b", check="test_triple", file="toy.py",
+             old="3 * x", new="x ** 3", sentence="the third power is taken.",
+             hint="the text of 1b."),
+    KnownBug(id="squared", problem="1a", check="test_double_array", file="toy.py",
+             old="2 * x", new="x ** 2", sentence="the square is taken."),
+    KnownBug(id="shifted", problem="1b", check="test_triple", file="toy.py",
+             old="    return 3 * x", new="    x = x + 1\\n    return 3 * x",
+             sentence="one is added first."),
+)
+"""
+
+
+def course(folder: Path, bugs: str = BUGS) -> Path:
+    made = make_course(folder, hidden=HIDDEN, public="", problems={"1a": 2, "1b": 4})
+    if bugs:
+        (made / "bugs.py").write_text(bugs)
+    return made
+
+
+def diagnoses(folder: Path, text: str, bugs: str = BUGS) -> dict[str, str]:
+    report = graded(course(folder, bugs), hand_in(folder, text))
+    assert report.complete
+    return {o.check: o.diagnosis for o in report.outcomes}
+
+
+def triple(body: str) -> str:
+    return f"def double(x):\n    return x + x\n\ndef triple(x):\n    {body}\n"
+
+
+def test_a_known_bug_is_named_with_its_hint(tmp_path: Path) -> None:
+    found = diagnoses(tmp_path, triple("return x * x * x"))
+    assert found["test_triple"] == "the third power is taken. (Read again: the text of 1b.)"
+    assert found["test_double_array"] == ""
+
+
+def test_two_known_bugs_together_are_named_both(tmp_path: Path) -> None:
+    found = diagnoses(tmp_path, triple("return (x + 1) ** 3"))
+    assert "the third power is taken." in found["test_triple"]
+    assert "one is added first." in found["test_triple"]
+
+
+def test_a_relation_is_told_where_no_known_bug_fits(tmp_path: Path) -> None:
+    found = diagnoses(tmp_path, triple("return -3 * x"))
+    assert "sign" in found["test_triple"]
+    assert diagnoses(tmp_path / "none", triple("return -3 * x"), bugs="") == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "import numpy as np; return 3 * x + 1e-3 * np.sin(np.arange(12.0) ** 2).reshape(3, 4)",
+        "raise ValueError('no')",
+        "return None",
+        "return 'three'",
+        "import os; os._exit(1)",
+    ],
+)
+def test_what_nothing_explains_stays_without_a_cause(body: str, tmp_path: Path) -> None:
+    assert diagnoses(tmp_path, triple(body))["test_triple"] == ""
+
+
+def test_a_bug_that_explains_one_failure_but_not_the_other_is_not_the_cause(
+    tmp_path: Path,
+) -> None:
+    """At 0 a missing slope looks like a slope of 1 there; elsewhere it doesn't."""
+    hidden = (
+        HIDDEN
+        + """
+
+@points(1, problem="1b", title="triple of zeros")
+def test_zeros(submission):
+    same(call(submission.triple, np.zeros(3)), np.zeros(3), "triple(0)")
+"""
+    )
+    made = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 2, "1b": 5})
+    (made / "bugs.py").write_text(
+        "from grader.model import KnownBug\n"
+        'BUGS = (KnownBug(id="at_zero", problem="1b", check="test_zeros", file="toy.py",\n'
+        '    old="3 * x", new="3 * x + (x == 0)", sentence="it is 1 at 0."),)\n'
+    )
+    (only,) = [graded(made, hand_in(tmp_path, triple("return 3 * x + (x == 0)")))]
+    assert outcome(only, "test_zeros").diagnosis == "it is 1 at 0."
+    both = graded(made, hand_in(tmp_path, triple("return 5 * x + (x == 0)")))
+    assert outcome(both, "test_zeros").status == outcome(both, "test_triple").status == "failed"
+    assert outcome(both, "test_zeros").diagnosis != "it is 1 at 0."
+
+
+def test_what_passes_has_no_cause(tmp_path: Path) -> None:
+    assert set(diagnoses(tmp_path, RIGHT).values()) == {""}
+
+
+def test_the_student_s_report_is_otherwise_the_same(tmp_path: Path) -> None:
+    """Checks are run again on variants; nothing of that is left in the report."""
+    texts = []
+    for name, bugs in (("with", BUGS), ("without", "")):
+        folder = tmp_path / name
+        report = graded(course(folder, bugs), hand_in(folder, HALF))
+        texts.append([(o.check, o.status, o.points, o.message) for o in report.outcomes])
+        assert (report.student, len(report.outcomes)) == ("ada", 2)
+    assert texts[0] == texts[1]
+
+
+def test_the_next_submission_is_graded_as_ever(tmp_path: Path) -> None:
+    made = course(tmp_path)
+    with opened(made) as bench:
+        wrong = bench.grade(read(hand_in(tmp_path, triple("return x * x * x"), "bob.py")))
+        right = bench.grade(read(hand_in(tmp_path, RIGHT, "ada.py")))
+        again = bench.grade(read(hand_in(tmp_path, triple("return x * x * x"), "bob.py")))
+    assert outcome(wrong, "test_triple").diagnosis == outcome(again, "test_triple").diagnosis != ""
+    assert right.score == right.max_score
+    assert (right.student, wrong.student) == ("ada", "bob")
+
+
+def test_a_broken_variant_names_nothing_and_hurts_nobody(tmp_path: Path) -> None:
+    bugs = BUGS.replace('new="x ** 3"', 'new="import os; os._exit(3)"')
+    found = diagnoses(tmp_path, triple("return x * x * x"), bugs)["test_triple"]
+    assert "the third power is taken" not in found
+
+
+def test_the_cause_stands_in_the_json_of_a_hidden_check(tmp_path: Path) -> None:
+    report = graded(course(tmp_path), hand_in(tmp_path, triple("return x * x * x")))
+    found = outcome(report, "test_triple")
+    assert (found.visibility, found.detail) == ("hidden", "")
+    assert json.dumps(found.diagnosis).startswith('"the third power')
