@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := examples/right.py examples/three_mistakes.py examples/alex_4711.ipynb
 
-.PHONY: demo test lint types fresh bench golden reference gradcheck false-fails clean
+.PHONY: demo test test-assignments test-toolkit lint types fresh bench golden reference gradcheck false-fails clean
 
 # The environment: made once, made again when the dependencies change.
 $(VENV)/made: pyproject.toml requirements-dev.txt
@@ -21,8 +21,15 @@ demo: $(VENV)/made
 	done
 	@echo; echo "Open the HTML reports named above in a browser."
 
+# Two halves side by side: the corpora of the assignments take longer than everything else.
 test: $(VENV)/made
-	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-assignments test-toolkit
+
+test-assignments: $(VENV)/made
+	$(BIN)/python -m pytest tests/assignments
+
+test-toolkit: $(VENV)/made
+	$(BIN)/python -m pytest --ignore=tests/assignments
 
 lint: $(VENV)/made
 	$(BIN)/ruff check .
