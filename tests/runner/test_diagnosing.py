@@ -112,6 +112,11 @@ def test_zeros(submission):
     assert outcome(both, "test_zeros").diagnosis != "it is 1 at 0."
 
 
+def test_a_check_that_took_long_is_not_run_again(tmp_path: Path) -> None:
+    slow = "import time; time.sleep(0.3); return x * x * x"
+    assert "third power" not in diagnoses(tmp_path, triple(slow))["test_triple"]
+
+
 def test_what_passes_has_no_cause(tmp_path: Path) -> None:
     assert set(diagnoses(tmp_path, RIGHT).values()) == {""}
 
