@@ -6,6 +6,7 @@ one, a relation that holds for any arrays may say what happened.
 
 import inspect
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from grader.checks.values import is_remote
 from grader.diagnosis import Evidence, explain
 from grader.diagnosis.known import candidates, explaining
 from grader.model import KnownBug, Outcome, Submission
-from grader.report.text import shorten
+from grader.report.text import clean_text
 from grader.runner.rehearsal import Rehearsal
 from grader.runner.stage import Failure
 
@@ -42,15 +43,23 @@ class Diagnoser:
     def diagnosed(
         self, outcomes: Sequence[Outcome], failures: Mapping[str, Failure], of: Submission
     ) -> list[Outcome]:
-        """The outcomes, those with a known cause with its sentence."""
+        """The outcomes, those with a known cause with its sentence.
+
+        What fails in here costs a diagnosis, not the grading; it is told to the instructor alone.
+        """
         end = time.monotonic() + ALTOGETHER
         found = []
         for outcome in outcomes:
             failure = failures.get(outcome.check)
             if failure is not None and outcome.status == "failed":
                 beside = _failed_beside(outcome, outcomes)
-                sentence = self._cause(outcome, failure, of, beside, end)
-                outcome = replace(outcome, diagnosis=shorten(sentence, LONGEST))
+                try:
+                    sentence = self._cause(outcome, failure, of, beside, end)
+                except Exception:
+                    told = f"the diagnosis of {outcome.check}: {traceback.format_exc()}"
+                    self.rehearsal.stage.internal.append(clean_text(told))
+                    sentence = ""
+                outcome = replace(outcome, diagnosis=clean_text(sentence, LONGEST))
             found.append(outcome)
         return found
 
@@ -114,6 +123,7 @@ def _failed_beside(outcome: Outcome, outcomes: Sequence[Outcome]) -> list[str]:
         if other.problem == outcome.problem
         and other.check != outcome.check
         and other.status == "failed"
+        and other.seconds <= SECONDS
     ]
 
 

@@ -117,6 +117,21 @@ def test_a_check_that_took_long_is_not_run_again(tmp_path: Path) -> None:
     assert "third power" not in diagnoses(tmp_path, triple(slow))["test_triple"]
 
 
+def test_a_failure_of_the_diagnosis_costs_no_grading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(evidence: object) -> None:
+        raise ZeroDivisionError("of ours")
+
+    monkeypatch.setattr("grader.runner.diagnosing.explain", broken)
+    with opened(course(tmp_path)) as bench:
+        report = bench.grade(read(hand_in(tmp_path, triple("return -3 * x"))))
+        assert report.complete
+        assert outcome(report, "test_triple").status == "failed"
+        assert outcome(report, "test_triple").diagnosis == ""
+        assert "ZeroDivisionError" in bench.internal[0]
+
+
 def test_what_passes_has_no_cause(tmp_path: Path) -> None:
     assert set(diagnoses(tmp_path, RIGHT).values()) == {""}
 
