@@ -195,7 +195,7 @@ class Session:
         """
         if op == "call":
             self.calls.clear()
-            if not any(getattr(value, "nbytes", 0) >= LARGE for value in args[1]):
+            if not any(type(value) is np.ndarray and value.nbytes >= LARGE for value in args[1]):
                 self.calls.append(args)  # large arrays are held by files, which must not pile up
         return self._ask(op, args, None)
 
