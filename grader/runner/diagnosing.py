@@ -95,9 +95,9 @@ class Diagnoser:
 
     def _inputs(self, failure: Failure) -> dict[str, Any]:
         """What the last call was given, by the names of the reference's parameters."""
-        if not failure.calls:
+        if failure.call is None:
             return {}
-        function, args, kwargs = failure.calls[-1]
+        function, args, kwargs = failure.call
         names = self._parameters(getattr(function, "remote_name", ""))
         names += [f"argument {place + 1}" for place in range(len(names), len(args))]
         given = dict(zip(names, args, strict=False)) | dict(kwargs)

@@ -20,10 +20,10 @@ from grader.sandbox.proxy import RemoteSubmission
 
 
 class Failure(NamedTuple):
-    """What a diagnosis starts from. calls: the last ones of the check, as the session has them."""
+    """What a diagnosis starts from. call: the last one: function, arguments, keywords; if kept."""
 
     compared: Compared
-    calls: tuple[tuple[Any, ...], ...]
+    call: tuple[Any, ...] | None
 
 
 class Stage:
@@ -134,7 +134,7 @@ class Stage:
             text = str(error) if known else "".join(traceback.format_exception(error))
             self.internal.append(clean_text(f"{check.id}: {text}"))
         if isinstance(error, CheckFailed) and error.compared is not None:
-            self.failures[check.id] = Failure(error.compared, tuple(running.session.calls))
+            self.failures[check.id] = Failure(error.compared, running.session.last_call)
         if check.id in running.statuses:  # its fixtures failed after the test itself
             self.outcomes.pop()
         self.outcomes.append(self._outcome(check, told, seconds))

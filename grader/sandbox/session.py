@@ -3,7 +3,6 @@
 import os
 import signal
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,7 +22,6 @@ SEND_SECONDS = 30.0
 FILE_BYTES = 128 << 20
 REQUEST_BYTES = 512 << 20
 NOTICE = 100
-CALLS = 8
 ENDED = "it ended the whole process (a call of os._exit, or a crash in a library)"
 MAPPED_BYTES = 4 << 30
 MIB = 1 << 20
@@ -60,7 +58,7 @@ class Session:
         self.seed: int | None = None
         self.has_printed = False
         self.deferred: list[tuple[str, tuple[Any, ...]]] = []
-        self.calls: deque[tuple[Any, ...]] = deque(maxlen=CALLS)
+        self.last_call: tuple[Any, ...] | None = None
         self.built: dict[str, dict[str, bytes] | SubmissionFault] = {}
 
     # --- life of the process ---
@@ -80,7 +78,7 @@ class Session:
         if self.process is not None:
             self.clock = Clock(self.process, seconds)
         self.seed, self.has_printed, self.deferred = seed, False, []
-        self.calls.clear()
+        self.last_call = None
 
     def printed(self) -> str:
         """What student code printed since the check began; "" where its process is lost."""
@@ -191,12 +189,12 @@ class Session:
         """Ask the child, on the current check's clock.
 
         Raises StudentError, TimeLimit, MemoryLimit or Crash. `changed` then tells which arguments
-        of a call the student's function changed in place; `calls` what the last ones were given.
+        of a call the student's function changed in place; `last_call` what the last one was given.
         """
         if op == "call":
-            self.calls.clear()
-            if not any(type(value) is np.ndarray and value.nbytes >= LARGE for value in args[1]):
-                self.calls.append(args)  # large arrays are held by files, which must not pile up
+            given = (*args[1], *args[2].values())
+            large = any(type(value) is np.ndarray and value.nbytes >= LARGE for value in given)
+            self.last_call = None if large else args  # large arrays hold files open
         return self._ask(op, args, None)
 
     def defer(self, op: str, *args: Any) -> None:

@@ -232,3 +232,20 @@ def test_no_float_is_lost_on_the_way(jail: Any) -> None:
         assert submission.same(value) == value
     assert math.isnan(submission.same(math.nan))
     assert submission.same(2**80) == 2**80
+
+
+def test_the_last_call_is_kept_without_asking_its_arguments(jail: Any) -> None:
+    submission = jail.run(
+        "class Box:\n    pass\ndef make(): return Box()\ndef put(box, x): return x\n"
+    )
+    session = jail.sessions[0]
+    box = submission.make()
+    before = session.number
+    assert submission.put(box, 3.0) == 3.0
+    assert session.number == before + 1
+    assert session.last_call[1] == (box, 3.0)
+    large = np.zeros(1 << 18)
+    submission.put(box, large)
+    assert session.last_call is None
+    submission.put(box, x=large)
+    assert session.last_call is None
