@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := examples/right.py examples/three_mistakes.py examples/alex_4711.ipynb
 
-.PHONY: demo test test-assignments test-toolkit lint types fresh bench golden reference gradcheck false-fails clean
+.PHONY: demo test test-assignments test-toolkit lint types fresh bench golden reference gradcheck diagnosis corpus false-fails clean
 
 # The environment: made once, made again when the dependencies change.
 $(VENV)/made: pyproject.toml requirements-dev.txt
@@ -30,6 +30,10 @@ test-assignments: $(VENV)/made
 
 test-toolkit: $(VENV)/made
 	$(BIN)/python -m pytest --ignore=tests/assignments
+
+# Every mistake of the corpora, of which `make test` takes a third. Twenty minutes or more.
+corpus: $(VENV)/made
+	GRADER_CORPUS_ALL=1 $(BIN)/python -m pytest tests/assignments/test_corpus.py -k mistake
 
 lint: $(VENV)/made
 	$(BIN)/ruff check .
@@ -60,9 +64,14 @@ gradcheck: $(VENV)/made
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.gradcheck $(QUICK) \
 	  $(if $(YARDSTICKS),--yardsticks $(YARDSTICKS))
 
-# Right solutions under a hundred names: none may lose a point. Two minutes or more.
+# Right solutions under a hundred names: none may lose a point or get a diagnosis. An hour or more;
+# NAMES and ASSIGNMENTS shorten it.
 false-fails: $(VENV)/made
-	$(BIN)/python benchmarks/false_fails.py
+	$(BIN)/python benchmarks/false_fails.py $(ASSIGNMENTS) --busy --names $(or $(NAMES),100)
+
+# How many mistakes of the corpus a report names, and how many of these rightly. Five minutes or more.
+diagnosis: $(VENV)/made
+	$(BIN)/python -W ignore -m benchmarks.diagnosis $(ASSIGNMENTS)
 
 clean:
 	rm -rf $(VENV) grader-report build *.egg-info

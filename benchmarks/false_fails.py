@@ -1,16 +1,20 @@
-"""Does a right solution ever lose a point? Random numbers differ by the student's name.
+"""Does a right solution ever lose a point, or get a diagnosis?
 
-    python benchmarks/false_fails.py [--names 100]
+    python benchmarks/false_fails.py [ASSIGNMENT ...] [--names 100] [--busy]
 
 Grades the reference, the base of the corpus of mistakes and every right style of the corpus under
-many names, on all checks of umich_ps4 that don't train on data, and prints what was lost. The exit
-code is 1 unless nothing was: no point, and no internal error.
+many names, each with random numbers of its own, on all checks that don't train on data, and prints
+what was lost. `--busy` keeps one core busy besides. The exit code is 1 unless nothing was lost: no
+point, no diagnosis, no internal error.
 """
 
 import argparse
+import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -22,48 +26,81 @@ from grader.intake import read
 from grader.runner.bench import Bench
 
 COURSE = Path(__file__).resolve().parents[1]
-CORPUS = COURSE / "tests" / "corpus" / "umich_ps4"
+CORPUS = COURSE / "tests" / "corpus"
 
 
-def entries() -> list[Path]:
+def entries(assignment: str) -> list[Path]:
     """The right solutions."""
-    styles = (p for p in sorted((CORPUS / "right").iterdir()) if p.name != "expected.toml")
-    return [COURSE / "reference" / "umich_ps4", CORPUS / "base.py", *styles]
+    corpus = CORPUS / assignment
+    base = corpus / "base" if (corpus / "base").is_dir() else corpus / "base.py"
+    styles = (p for p in sorted((corpus / "right").iterdir()) if p.name != "expected.toml")
+    return [COURSE / "reference" / assignment, base, *styles]
 
 
-def graded(bench: Bench, path: Path, names: int) -> tuple[Counter[str], int, float]:
-    """Losses by check and message, the number of internal errors, seconds in all."""
+def graded(bench: Bench, path: Path, names: int) -> tuple[Counter[str], int]:
+    """What was lost or diagnosed, by check and words, and the number of internal errors."""
     problems = {p.id for p in bench.assignment.spec.problems if p.kind != "accuracy"}
     wanted = [c.id for c in bench.collected.checks if c.problem in problems]
     lost: Counter[str] = Counter()
-    internal, start = 0, time.perf_counter()
+    internal = 0
     for number in range(names):
         report = bench.grade(read(path, student=f"student_{number}"), wanted)
         internal += sum(o.status == "internal-error" for o in report.outcomes)
-        lost.update(f"{o.check}: {o.message}" for o in report.outcomes if o.points < o.max_points)
-    return lost, internal, time.perf_counter() - start
+        for outcome in report.outcomes:
+            if outcome.points + outcome.pending < outcome.max_points or outcome.diagnosis:
+                words = f"{outcome.message} {outcome.diagnosis}"
+                lost[f"{outcome.check} ({outcome.status}): {words}"] += 1
+    return lost, internal
+
+
+@contextmanager
+def load(busy: bool) -> Iterator[None]:
+    """One core with something else to do."""
+    other = subprocess.Popen([sys.executable, "-c", "while True: pass"]) if busy else None
+    try:
+        yield
+    finally:
+        if other is not None:
+            other.kill()
+            other.wait()
+
+
+def measured(assignment: str, names: int, table: Table) -> tuple[Counter[str], int]:
+    """Grade the right solutions of an assignment; a row of the table for each."""
+    everything: Counter[str] = Counter()
+    broken = 0
+    bench = Bench(load_assignment(COURSE / "assignments" / assignment), "full", DataShelf())
+    try:
+        for path in entries(assignment):
+            start = time.perf_counter()
+            lost, internal = graded(bench, path, names)
+            each = f"{(time.perf_counter() - start) / names * 1000:.0f}"
+            everything += lost
+            broken += internal
+            table.add_row(f"{assignment}/{path.name}", str(lost.total()), str(internal), each)
+    finally:
+        bench.close()
+    return everything, broken
 
 
 def main() -> int:
     """Grade all, print the table; 0 when nothing was lost."""
+    known = sorted(folder.name for folder in CORPUS.iterdir())
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("assignments", nargs="*", help="those to grade (default: all)")
     parser.add_argument("--names", type=int, default=100, help="students' names (default: 100)")
-    names = parser.parse_args().names
-    table = Table(title=f"{names} names each")
-    for column in ("solution", "lost checks", "internal errors", "ms each"):
+    parser.add_argument("--busy", action="store_true", help="keep one core busy besides")
+    asked = parser.parse_args()
+    table = Table(title=f"{asked.names} names each{', one core busy' if asked.busy else ''}")
+    for column in ("solution", "lost or diagnosed", "internal errors", "ms each"):
         table.add_column(column, justify="left" if column == "solution" else "right")
-    bench = Bench(load_assignment(COURSE / "assignments" / "umich_ps4"), "full", DataShelf())
     everything: Counter[str] = Counter()
     broken = 0
-    try:
-        for path in entries():
-            lost, internal, seconds = graded(bench, path, names)
+    with load(asked.busy):
+        for assignment in asked.assignments or known:
+            lost, internal = measured(assignment, asked.names, table)
             everything += lost
             broken += internal
-            each = f"{seconds / names * 1000:.0f}"
-            table.add_row(path.name, str(lost.total()), str(internal), each)
-    finally:
-        bench.close()
     console = Console(width=100)
     console.print(table)
     for words, count in everything.most_common(20):

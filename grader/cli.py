@@ -60,6 +60,15 @@ CourseFolder = Annotated[
 WholeClass = Annotated[
     bool, typer.Option("--class", help="PATH is a folder with one entry a student.")
 ]
+Attempt = Annotated[
+    int,
+    typer.Option(
+        "--attempt",
+        min=0,
+        metavar="N",
+        help="Which attempt it is: early ones explain less if the manifest says so.",
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes of a class run.")]
 
 
@@ -76,6 +85,7 @@ def run(
     course: CourseFolder = None,
     whole_class: WholeClass = False,
     jobs: Jobs = 1,
+    attempt: Attempt = 0,
 ) -> None:
     """Grade a submission, or with --class a folder of them: public and hidden checks."""
     from grader.commands.run import Request, run_one
@@ -92,6 +102,7 @@ def run(
         verbose=verbose,
         course=course,
         jobs=jobs,
+        attempt=attempt,
     )
     _finish(lambda: run_class(request) if whole_class else run_one(request))
 

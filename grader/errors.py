@@ -5,6 +5,7 @@ code of the command line. `SubmissionFault` and its children end one check and a
 each knows the status of the outcome it becomes.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
 from grader.model import Curve, Status
@@ -44,12 +45,27 @@ class Compared(NamedTuple):
     """The two arrays whose difference ended a check.
 
     what: the name of the first in messages. rtol: how well the second is known; 0 for exactly.
+    cause: finds the mistake in the check's own way, a sentence or ""; asked by a diagnosis only.
     """
 
     what: str
     got: Any
     expected: Any
     rtol: float = 0.0
+    cause: Callable[[], str] | None = None
+
+
+class Returned(NamedTuple):
+    """What a call gave instead of what was asked for.
+
+    function: its name, "" for the one called last. values: how many, 0 for None.
+    names: those asked for. whole: whether all that came is meant, and not a part of it.
+    """
+
+    function: str
+    values: int
+    names: tuple[str, ...] = ()
+    whole: bool = True
 
 
 class SubmissionFault(Exception):
@@ -71,10 +87,13 @@ class SubmissionFault(Exception):
 class CheckFailed(SubmissionFault):
     """The code ran and its result is wrong.
 
-    compared: what was compared, where arrays were; for the diagnosis alone, never shown.
+    For the diagnosis alone, never shown: compared: what was compared, where arrays were;
+    returned: what a call gave, where that was wrong; missing: the name that wasn't found.
     """
 
     compared: Compared | None = None
+    returned: Returned | None = None
+    missing: str = ""
 
 
 class Undecided(SubmissionFault):
@@ -87,16 +106,19 @@ class StudentError(SubmissionFault):
     """The student's code raised.
 
     kind: the exception's type; words: its text, which the student's code may have chosen; place:
-    label, line and code of the student's own line, or "".
+    label, line and code of the student's own line, or ""; at: label and line alone.
     """
 
     status = "error"
 
-    def __init__(self, kind: str, words: str = "", place: str = "") -> None:
+    def __init__(
+        self, kind: str, words: str = "", place: str = "", at: tuple[str, int] | None = None
+    ) -> None:
         super().__init__(f"{kind} in {place}" if place else kind)
         self.kind = kind
         self.words = words
         self.place = place
+        self.at = at
 
     def full(self) -> str:
         """Type, text and place in one sentence."""

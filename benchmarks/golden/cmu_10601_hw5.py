@@ -4,7 +4,6 @@ Four hidden units, learning rate 0.1. The medium and large sets check the refere
 hidden units are an unstable state, and two right programs part there.
 """
 
-import runpy
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import product
@@ -14,6 +13,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.golden.table import COURSE, Golden, reference
+from grader.course import load_assignment
+from grader.course.bugs import known_bugs
 from grader.datasets import DataShelf
 from grader.model import KnownBug
 
@@ -73,7 +74,7 @@ class Course:
 
 def bugs() -> tuple[KnownBug, ...]:
     """The known bugs of the program that have a fingerprint."""
-    listed = runpy.run_path(str(COURSE / "assignments" / ID / "bugs.py"))["BUGS"]
+    listed = known_bugs(load_assignment(COURSE / "assignments" / ID))
     return tuple(bug for bug in listed if bug.fingerprint)
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from grader.checks.formulas.arithmetic import evaluated
 from grader.checks.values import author_error, describe, fail, shown
+from grader.errors import Compared
 
 LONGEST = 200
 MOST_CHOICES = 50
@@ -52,7 +53,11 @@ def number(
     for one in (right, *also):
         if abs(value - one) <= atol + rtol * abs(one):
             return
-    fail(f"{what} is not the right number", f"got {value:.12g}, expected {right:.12g}")
+    fail(
+        f"{what} is not the right number",
+        f"got {value:.12g}, expected {right:.12g}",
+        compared=Compared(what, value, float(right)),
+    )
 
 
 def read_number(got: object, what: str) -> float:
@@ -157,6 +162,7 @@ def size(
         fail(
             f"{what} is not the right size{': rows and columns are exchanged' if turned else ''}",
             f"got {' x '.join(map(str, value))}, expected {' x '.join(map(str, right))}",
+            compared=Compared(what, value, tuple(right)),
         )
 
 
@@ -212,7 +218,12 @@ def choice(
         fail(
             f"{what} is not the right choice{'' if single else ' (all that apply, and no other)'}",
             f"got {listed}, expected {', '.join(sorted(wanted[0]))}",
+            compared=Compared(what, _marked(chosen, options), _marked(wanted[0], options)),
         )
+
+
+def _marked(chosen: Collection[str], options: Sequence[str]) -> list[bool]:
+    return [option in chosen for option in options]
 
 
 def read_choice(got: object, options: Sequence[str], what: str) -> set[str]:

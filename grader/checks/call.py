@@ -2,11 +2,12 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from grader.checks.values import describe, fail, is_remote, shown
+from grader.errors import CheckFailed, Returned
 
 
 def call(function: Callable[..., Any], *args: Any, returns: str = "", **kwargs: Any) -> Any:
@@ -25,7 +26,7 @@ def call(function: Callable[..., Any], *args: Any, returns: str = "", **kwargs: 
     if not names:
         return value
     if value is None:
-        fail(f"{name_of(function)} returned nothing (None): is a return statement missing?")
+        _nothing(names, function)
     return _one(value, names, function) if len(names) == 1 else _several(value, names, function)
 
 
@@ -79,6 +80,20 @@ def _several(value: Any, names: list[str], function: object) -> tuple[Any, ...]:
     return tuple(value[index] for index in range(count))
 
 
+def _nothing(names: list[str], function: object) -> None:
+    wanted = f", {len(names)} values expected: {', '.join(names)}" if len(names) > 1 else ""
+    hint = "is a return statement missing?"
+    _fail_returned(f"returned nothing (None){wanted}: {hint}", 0, names, function)
+
+
 def _wrong_count(count: int, names: list[str], function: object) -> None:
     values = "1 value" if count == 1 else f"{count} values"
-    fail(f"{name_of(function)} returned {values}, {len(names)} expected: {', '.join(names)}")
+    told = f"returned {values}, {len(names)} expected: {', '.join(names)}"
+    _fail_returned(told, count, names, function)
+
+
+def _fail_returned(told: str, count: int, names: list[str], function: object) -> NoReturn:
+    name = name_of(function)
+    failure = CheckFailed(f"{name} {told}")
+    failure.returned = Returned(name if name.isidentifier() else "", count, tuple(names))
+    raise failure

@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Function = Callable[[dict[str, Floats]], float]
-Move = Callable[[float], tuple[float, float, float]]
+Point = dict[str, Floats]
+Function = Callable[[Point], float]
+Values = Callable[[list[Point]], list[float]]
 
 STEP = 1e-4
 """First step, relative to the entry: truncation (h squared) and rounding (1/h) both near 1e-8."""
@@ -40,6 +41,9 @@ BLUNT = 1e-2
 
 UNITS = 40
 """4 and 8 evaluations over h and h/2 make 20 rounding errors over h, and E doubles them."""
+
+CLEAR = 10.0
+"""A second derivative is known where it is so many times what rounding makes of it."""
 
 FADES = 1 / 4
 """What a narrower step must leave at most of E where the function is smooth between."""
@@ -68,22 +72,41 @@ class Slopes(NamedTuple):
     """Derivatives of one tensor. value, error: of the tensor's shape. kink: True where undecided.
 
     error bounds |value - derivative|, from truncation and from rounding in the function.
+    second: the second derivative, which makes the error of one-sided differences; nan where
+    rounding hides it.
     """
 
     value: Floats
     error: Floats
     kink: NDArray[np.bool_]
+    second: Floats
 
 
 class Slope(NamedTuple):
-    """One derivative: R, the bound of its error, what rounding alone may make of E."""
+    """One derivative: R, the bound of its error, what rounding alone may make of E.
+
+    second: what the same values say of the second derivative.
+    """
 
     value: float
     error: float
     rounding: float
+    second: float
 
 
-def noise(function: Function, at: dict[str, Floats], rng: np.random.Generator) -> float:
+class Ends(NamedTuple):
+    """A step as floating point has it, and the function's values at both ends of it."""
+
+    h: float
+    right: float
+    left: float
+
+
+Move = Callable[[float], tuple[Ends, Ends]]
+"""Gives, for a step, what is at its ends and at those of its half."""
+
+
+def noise(function: Function, at: Point, rng: np.random.Generator) -> float:
     """The rounding error of one evaluation of the function near a point.
 
     The fourth differences of values at equal, tiny distances along a line hold rounding alone
@@ -94,30 +117,32 @@ def noise(function: Function, at: dict[str, Floats], rng: np.random.Generator) -
 
 
 def slopes(
-    function: Function,
-    at: dict[str, Floats],
+    values: Values,
+    at: Point,
     name: str,
     centre: float,
     rounding: Rounding,
     floor: float,
 ) -> Slopes:
-    """Derivatives of the function by every entry of `at[name]`.
+    """Derivatives of a function by every entry of `at[name]`.
 
-    centre: the function's value at the point. floor: differences of derivatives below it mean
-    nothing.
+    values: the function's values at several points. centre: that at the point. floor: differences
+    of derivatives below it mean nothing.
     """
     tensor = at[name]
-    value, error = np.zeros(tensor.shape), np.zeros(tensor.shape)
-    kink = np.zeros(tensor.shape, dtype=bool)
+    kinds = (float, float, bool, float)
+    found = Slopes(*(np.zeros(tensor.shape, dtype=kind) for kind in kinds))
     typical = scales(at)[name]
     # A coarse function (float32) needs longer steps: truncation and rounding meet at the cube root.
     relative = min(max(STEP, (rounding.error / rounding.size) ** (1 / 3)), LONGEST)
     for index in np.ndindex(tensor.shape):
         size = max(abs(float(tensor[index])), SMALLEST * typical) if tensor[index] else typical
-        move = _mover(function, at, name, index)
+        move = _mover(values, at, name, index)
         slope, smooth = settled(move, centre, rounding.error, relative * size, Need(floor))
-        value[index], error[index], kink[index] = slope.value, slope.error, not smooth
-    return Slopes(value, error, kink)
+        entry = (slope.value, slope.error, not smooth, slope.second)
+        for array, number in zip(found, entry, strict=True):
+            array[index] = number
+    return found
 
 
 def settled(
@@ -125,8 +150,8 @@ def settled(
 ) -> tuple[Slope, bool]:
     """The best slope along a line, and whether the function looks smooth there.
 
-    move: gives for a step its length as floating point has it, and the function's values on both
-        sides. centre: its value between them. rounding: the error of one value.
+    move: gives the function's values at the ends of a step and of its half. centre: its value
+        between them. rounding: the error of one value.
     A step that rounding drowns is widened; one in whose reach the function isn't smooth is
     narrowed. The first that suffers from neither ends the search.
     """
@@ -170,33 +195,36 @@ def _is_smooth(slope: Slope, floor: float) -> bool:
 
 
 def _slope(move: Move, centre: float, rounding: float, step: float) -> Slope:
-    h, right, left = move(step)
-    half, near_right, near_left = move(h / 2)
-    wide = (right - left) / (2 * h)
-    narrow = (near_right - near_left) / (2 * half)
-    bend = (right - 2 * centre + left) / h
-    near_bend = (near_right - 2 * centre + near_left) / half
+    far, near = move(step)
+    wide = (far.right - far.left) / (2 * far.h)
+    narrow = (near.right - near.left) / (2 * near.h)
+    bend = (far.right - 2 * centre + far.left) / far.h
+    near_bend = (near.right - 2 * centre + near.left) / near.h
     error = 2 * max(abs(wide - narrow), abs(bend - 2 * near_bend))
-    return Slope((4 * narrow - wide) / 3, error, UNITS * rounding / h)
+    second = bend / far.h if abs(bend) > CLEAR * 4 * rounding / far.h else math.nan
+    return Slope((4 * narrow - wide) / 3, error, UNITS * rounding / far.h, second)
 
 
-def _mover(function: Function, at: dict[str, Floats], name: str, index: tuple[int, ...]) -> Move:
-    """A function of a step: the step as floating point has it, and the values on both sides."""
+def _mover(values: Values, at: Point, name: str, index: tuple[int, ...]) -> Move:
+    """A function of a step in one entry."""
     start = float(at[name][index])
 
-    def value(moved: float) -> float:
+    def point(moved: float) -> Point:
         tensor = at[name].copy()
         tensor[index] = moved
-        return function({**at, name: tensor})
+        return {**at, name: tensor}
 
-    def move(step: float) -> tuple[float, float, float]:
+    def move(step: float) -> tuple[Ends, Ends]:
         h = (start + step) - start or step
-        return h, value(start + h), value(start - h)
+        half = (start + h / 2) - start or h / 2
+        moved = (start + h, start - h, start + half, start - half)
+        right, left, near_right, near_left = values([point(entry) for entry in moved])
+        return Ends(h, right, left), Ends(half, near_right, near_left)
 
     return move
 
 
-def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Generator) -> float:
+def _noise_along(function: Function, at: Point, rng: np.random.Generator) -> float:
     typical = scales(at)
     lines = {
         name: rng.standard_normal(tensor.shape)
@@ -218,7 +246,7 @@ def _noise_along(function: Function, at: dict[str, Floats], rng: np.random.Gener
     return estimate
 
 
-def scales(at: dict[str, Floats]) -> dict[str, float]:
+def scales(at: Point) -> dict[str, float]:
     """Each tensor's root mean square; for zeros the smallest of the others, or 1.
 
     A zero bias says nothing of its scale. The weights beside it do: a step that is small for them

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.checks import differences, pattern, probed
+from grader.checks import differences, numerical, pattern, probed
 from grader.checks.differences import Floats, Slopes
+from grader.checks.findings import Judged, NoVerdict, WrongGradient
 from grader.checks.same import DOUBLE, Shape, close, fit
-from grader.checks.scalar import Point, Scalar, earned
+from grader.checks.scalar import Batched, Point, Scalar, earned
 from grader.checks.values import (
     Array,
     author_error,
@@ -19,7 +20,7 @@ from grader.checks.values import (
     plain,
     refuse_half,
 )
-from grader.errors import CheckFailed, Compared
+from grader.errors import Compared
 
 Resample = Callable[[], tuple[Point, Point]]
 
@@ -45,6 +46,7 @@ def gradient(
     resample: Resample | None = None,
     shapes: Mapping[str, tuple[Shape, ...]] | None = None,
     own: str = "",
+    batched: Batched | None = None,
 ) -> None:
     """Compare a gradient with central differences of every entry, in float64.
 
@@ -63,16 +65,16 @@ def gradient(
     shapes: by name, further shapes that are accepted.
     own: the name of the function where it is the student's. A tensor that can't be decided anywhere
         is then the student's fault: the function is rounded, or made of steps.
+    batched: gives the function's values at several points at once: every array then has a new first
+        axis, that of the points, and so has the result. All steps of an entry, and both ends of a
+        step along a direction, then cost one call.
     Raises CheckFailed for a wrong gradient and for a function that is not finite, not repeatable
     or of another shape; AuthorError when some tensor can't be decided anywhere: no verdict.
     """
-    how = _How(function, upstream, rtol, atol, rng, shapes or {}, own)
-    undecided = _undecided(how, at, got, resample)
-    if undecided:
-        _no_verdict(undecided, own)
+    judge(How(function, upstream, rtol, atol, rng, shapes or {}, own, batched), at, got, resample)
 
 
-class _How(NamedTuple):
+class How(NamedTuple):
     """The arguments of `gradient` that stay the same for every point."""
 
     function: Callable[..., Any]
@@ -82,45 +84,66 @@ class _How(NamedTuple):
     rng: np.random.Generator
     shapes: Mapping[str, tuple[Shape, ...]]
     own: str
+    batched: Batched | None
 
 
-def _undecided(how: _How, at: Point, got: object, resample: Resample | None) -> set[str]:
-    """Compare at one point after another; the tensors that could be decided at none of them."""
-    open_ = set(at)
+class Found(NamedTuple):
+    """What was found of each tensor, and how often the function was called for it."""
+
+    tensors: dict[str, Judged]
+    evaluations: int
+
+
+def judge(how: How, at: Point, got: object, resample: Resample | None) -> Found:
+    """Compare at one point after another until one decides; raises as `gradient` does."""
+    open_, evaluations = set(at), 0
     for attempt in range(TRIES if resample else 1):
         if attempt and resample:
             at, got = resample()
-        share = _shares(how, at, got)
-        open_ &= {name for name, part in share.items() if part == 0}
-        if min(share.values(), default=1.0) > 0.5:
-            return set()
-    return open_
-
-
-def _shares(how: _How, at: Point, got: object) -> dict[str, float]:
-    """The share of decided entries of each tensor; CheckFailed where one is wrong."""
-    what = how.own or "the function whose gradient is checked"
-    function = Scalar(how.function, at, how.upstream, how.rng, what)
-    claimed = {name: _claimed(got, function.at[name], name, how) for name in function.at}
-    if sum(value.size for value in claimed.values()) > MOST_EXACT:
-        share = probed.shares(function, claimed, how.rtol, how.atol)
+        found = _at_one(how, at, got)
+        evaluations += found.evaluations
+        shares = {name: judged.share for name, judged in found.tensors.items()}
+        open_ &= {name for name, share in shares.items() if share == 0}
+        if min(shares.values(), default=1.0) > 0.5:
+            break
     else:
-        share = {n: _compare(function, n, v, how.rtol, how.atol) for n, v in claimed.items()}
+        if open_:
+            _no_verdict(open_, how.own)
+    return Found(found.tensors, evaluations)
+
+
+def _at_one(how: How, at: Point, got: object) -> Found:
+    """What is found at one point; CheckFailed where a gradient is wrong."""
+    what = how.own or "the function whose gradient is checked"
+    function = Scalar(how.function, at, how.upstream, how.rng, what, how.batched)
+    given = {name: numbers(_given(got, name), f"the gradient of {name}") for name in function.at}
+    _verify_order(given, function.at, how)
+    claimed = {name: _claimed(given[name], function.at[name], name, how) for name in given}
+    seen: dict[str, Slopes] = {}
+    try:
+        if sum(value.size for value in claimed.values()) > MOST_EXACT:
+            tensors = probed.judged(function, claimed, how.rtol, how.atol)
+        else:
+            tensors = {n: _compare(function, n, v, how, seen) for n, v in claimed.items()}
+    finally:
+        numerical.observe(claimed, function.start, seen)
     function.verify_repeatable()
-    return share
+    return Found(tensors, function.evaluations)
 
 
 def _no_verdict(undecided: set[str], own: str) -> None:
-    names = ", ".join(sorted(undecided))
+    named = sorted(undecided)
+    names = ", ".join(named)
     if own:
         fail(
             f"{own} is too coarse for finite differences in {names}: "
             "is it computed in half precision, rounded, or made of steps?"
         )
-    raise author_error(
+    told = author_error(
         f"every entry of {names} lies on a kink or is lost in rounding: "
         "move the point, or give a `resample`"
     )
+    raise NoVerdict(str(told), named)
 
 
 def _given(got: object, name: str) -> object:
@@ -136,32 +159,54 @@ def _given(got: object, name: str) -> object:
     return value
 
 
-def _claimed(got: object, tensor: Floats, name: str, how: _How) -> Array:
+def _verify_order(given: Mapping[str, Array], at: Mapping[str, Floats], how: How) -> None:
+    """Raise CheckFailed where the shapes are the right ones in another order."""
+    came = {
+        name: value.shape
+        for name, value in given.items()
+        if value.shape not in (at[name].shape, *how.shapes.get(name, ()))
+    }
+    if not came or sorted(came.values()) != sorted(at[name].shape for name in came):
+        return
+    name = next(iter(came))
+    other = next(n for n in came if at[n].shape == came[name])
+    fail(
+        f"the gradient of {name} has the shape of {other}, {came[name]}: "
+        "are the gradients in another order?"
+    )
+
+
+def _claimed(given: Array, tensor: Floats, name: str, how: How) -> Array:
     """One tensor's gradient as an array of its shape, finite and real; CheckFailed otherwise."""
     what = f"the gradient of {name}"
-    value = fit(numbers(_given(got, name), what), tensor, what, how.shapes.get(name, ()))
+    value = fit(given, tensor, what, how.shapes.get(name, ()))
     _verify_real(value, what)
     return value
 
 
-def _compare(probe: Scalar, name: str, value: Array, rtol: float, atol: float) -> float:
-    """Raise CheckFailed when a tensor's gradient is wrong; else the share of decided entries."""
-    what = f"the gradient of {name}"
-    tensor = probe.at[name]
-    found = differences.slopes(probe, probe.at, name, probe.start, probe.rounding, atol)
+def _compare(probe: Scalar, name: str, value: Array, how: How, seen: dict[str, Slopes]) -> Judged:
+    """What is found of one tensor, entry by entry; WrongGradient for a wrong one.
+
+    seen: gets the slopes that it was compared with.
+    """
+    tensor, rtol, atol = probe.at[name], how.rtol, how.atol
+    found = differences.slopes(probe.values, probe.at, name, probe.start, probe.rounding, atol)
+    seen[name] = found
     allowed = _allowed(value, found, rtol, atol)
     judged = ~found.kink
     wrong = judged & ~close(value, found.value, allowed)
     if (wrong.any() or found.kink.any()) and probe.measure():
-        return _compare(probe, name, value, rtol, atol)
+        return _compare(probe, name, value, how, seen)
     if wrong.any():
-        _explain(value, found, allowed, wrong, what, tensor, probe.evaluations)
+        raise _explained(probe, name, value, found, allowed, wrong, (rtol, atol))
     if not tensor.size:
-        return 1.0
+        return Judged(1.0)
     largest = float(np.abs(found.value[judged]).max(initial=0.0))
     blur = 2 * atol * max(1.0, probe.terms)
     decided = judged & (allowed <= max(probe.decisive * largest, blur))
-    return float(np.mean(decided))
+    off = float(np.abs(value - found.value)[judged].max(initial=0.0))
+    left_out = int(np.count_nonzero(found.kink))
+    return Judged(float(np.mean(decided)), left_out, off / largest if largest else off)
 
 
 def _allowed(value: Array, found: Slopes, rtol: float, atol: float) -> Floats:
@@ -185,24 +230,24 @@ def _verify_real(value: Array, what: str) -> None:
         fail(f"{what} is not finite: {count} of {value.size} entries are nan or infinite")
 
 
-def _explain(
+def _explained(
+    probe: Scalar,
+    name: str,
     value: Array,
     found: Slopes,
     allowed: Floats,
     wrong: NDArray[np.bool_],
-    what: str,
-    tensor: Floats,
-    evaluations: int,
-) -> None:
+    tolerances: tuple[float, float],
+) -> WrongGradient:
     judged = ~found.kink
     # Entries on a kink are shown as right: what is said must hold for the others alone.
     compared = np.where(judged, value, found.value)
-    seen = pattern.describe(compared, found.value, allowed, wrong, tensor)
+    seen = pattern.describe(compared, found.value, allowed, wrong, probe.at[name])
+    other = probed.belongs_to(probe, name, value, *tolerances)
+    if other:
+        seen = seen._replace(words=pattern.swapped(other))
     left_out = int(np.count_nonzero(found.kink))
-    failure = CheckFailed(
-        f"{what} is wrong: {seen.words}",
-        f"{seen.detail} (by central differences, {evaluations} evaluations; "
-        f"{left_out} of {value.size} entries left out, on kinks)",
-    )
-    failure.compared = Compared(what, value, np.where(judged, found.value, value), KNOWN)
-    raise failure
+    failure = WrongGradient(name, value.size, seen, left_out, probe.evaluations)
+    right = np.where(judged, found.value, value)
+    failure.compared = Compared(f"the gradient of {name}", value, right, KNOWN)
+    return failure

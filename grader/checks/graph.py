@@ -12,6 +12,7 @@ import numpy as np
 from grader.checks.graph_read import Graph, Node, read_graph
 from grader.checks.operations import OPERATIONS, canonical
 from grader.checks.values import author_error, fail, shown
+from grader.errors import Compared
 
 __all__ = ["Graph", "Node", "backward", "evaluate", "forward", "layout", "read_graph"]
 __all__ += ["same_graph_function"]
@@ -93,11 +94,12 @@ def same_graph_function(
             f"the graph has inputs the problem doesn't: {', '.join(unknown[:5])} "
             f"(its inputs are {', '.join(points[0])})"
         )
-    misses = []
-    for point in points:
-        got, want = forward(read, point)[read.output], float(function(point))
-        if not abs(got - want) <= ATOL + RTOL * abs(want):
-            misses.append((point, got, want))
+    found = [(p, forward(read, p)[read.output], float(function(p))) for p in points]
+    misses = [
+        (point, got, want)
+        for point, got, want in found
+        if not abs(got - want) <= ATOL + RTOL * abs(want)
+    ]
     if misses:
         point, got, want = misses[0]
         place = ", ".join(f"{name} = {value:.6g}" for name, value in point.items())
@@ -105,7 +107,14 @@ def same_graph_function(
             f"the graph computes another function: its output {shown(read.output)} is wrong at "
             f"{len(misses)} of {POINTS} random points{_unused(read, points[0])}",
             f"at {place}: got {got:.10g}, expected {want:.10g}",
+            compared=_compared(found),
         )
+
+
+def _compared(found: list[tuple[dict[str, float], float, float]]) -> Compared:
+    """What the graph gives at all points, and what it should."""
+    got, want = (np.array([each[which] for each in found]) for which in (1, 2))
+    return Compared("the output of the graph", got, want)
 
 
 def layout(graph: object) -> list[list[str]]:

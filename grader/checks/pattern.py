@@ -10,11 +10,36 @@ from grader.checks.values import Array
 OF_THE_PARAMETER = "it is off by a multiple of the parameter itself: is the regularisation right?"
 
 
+def swapped(other: str) -> str:
+    """What is said of a tensor that holds the gradient of another one."""
+    return f"it holds what the gradient of {other} should be: are they in another order?"
+
+
+class Worst(NamedTuple):
+    """The two numbers that differ most, and where; place: None where they belong to no entry."""
+
+    place: tuple[int, ...] | None
+    got: complex
+    expected: complex
+
+    @property
+    def relative(self) -> float:
+        """The error relative to the expected number."""
+        off = abs(self.got - self.expected)
+        return float(off / abs(self.expected)) if self.expected else float("inf")
+
+
 class Pattern(NamedTuple):
-    """words: safe for hidden checks. detail: worst entry with both numbers."""
+    """words: safe for hidden checks. detail: worst entry with both numbers.
+
+    more: what the detail says besides. entrywise: whether every entry was compared by itself.
+    """
 
     words: str
     detail: str
+    worst: Worst
+    more: str = ""
+    entrywise: bool = True
 
 
 def describe(
@@ -30,15 +55,16 @@ def describe(
     parameter: of the same shape, where this is the gradient by it.
     """
     words, factor = _whole(got, expected, allowed)
-    detail = _worst(got, expected, allowed)
+    worst = _worst(got, expected, allowed)
+    more = []
     if not words and parameter is not None:
         added = _added(got, expected, allowed, wrong, parameter)
         if added:
             words = OF_THE_PARAMETER
-            detail += f"; got is the expected value {added:+.6g} times the parameter"
+            more.append(f"got is the expected value {added:+.6g} times the parameter")
     if factor is not None:
-        detail += f"; got is {factor:.6g} times the expected value"
-    return Pattern(words or _where(wrong), detail)
+        more.append(f"got is {factor:.6g} times the expected value")
+    return Pattern(words or _where(wrong), "; ".join([_told(worst), *more]), worst, "; ".join(more))
 
 
 def _whole(got: Array, expected: Array, allowed: NDArray[np.float64]) -> tuple[str, float | None]:
@@ -91,14 +117,16 @@ def _where(wrong: NDArray[np.bool_]) -> str:
     return f"{count} of {wrong.size} entries differ"
 
 
-def _worst(got: Array, expected: Array, allowed: NDArray[np.float64]) -> str:
+def _worst(got: Array, expected: Array, allowed: NDArray[np.float64]) -> Worst:
     with np.errstate(all="ignore"):
         distance = np.abs(got.astype(np.complex128) - expected.astype(np.complex128))
         excess = np.nan_to_num(np.asarray(distance / np.maximum(allowed, 1e-300)), posinf=np.inf)
-    flat = int(np.argmax(excess))
-    index = tuple(int(i) for i in np.unravel_index(flat, got.shape))
-    have, want = got[index], expected[index]
-    off = float(distance[index])
-    relative = f"{off / abs(want):.3g}" if want else "infinite"
-    place = f"at {list(index)}: " if index else ""
+    index = tuple(int(i) for i in np.unravel_index(int(np.argmax(excess)), got.shape))
+    return Worst(index, got[index], expected[index])
+
+
+def _told(worst: Worst) -> str:
+    have, want = worst.got, worst.expected
+    relative = f"{worst.relative:.3g}" if want else "infinite"
+    place = f"at {list(worst.place)}: " if worst.place else ""
     return f"{place}got {have:.10g}, expected {want:.10g}, relative error {relative}"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.checks import differences
-from grader.checks.differences import Floats, Slope
+from grader.checks.differences import Ends, Floats, Slope
 from grader.checks.scalar import DECISIVE_SINGLE, Scalar
 
 Direction = dict[str, Floats]
@@ -110,7 +110,7 @@ class Prober:
         size = float(np.sqrt(sum(float(np.sum(term**2)) for term in terms)))
         length = float(np.sqrt(sum(float(np.sum(part**2)) for part in direction.values())))
         slope, smooth = differences.settled(
-            lambda step: self._ends(direction, step),
+            lambda step: (self._ends(direction, step), self._ends(direction, step / 2)),
             self.function.start,
             self.function.rounding.error,
             self.step(size),
@@ -127,8 +127,8 @@ class Prober:
         """The claimed slope minus a plain central difference; two evaluations."""
         terms = [self.claimed[name] * part for name, part in direction.items()]
         size = float(np.sqrt(sum(float(np.sum(term**2)) for term in terms)))
-        step, right, left = self._ends(direction, self.step(size))
-        return sum(float(np.sum(term)) for term in terms) - (right - left) / (2 * step)
+        ends = self._ends(direction, self.step(size))
+        return sum(float(np.sum(term)) for term in terms) - (ends.right - ends.left) / (2 * ends.h)
 
     def step(self, size: float) -> float:
         """The first step: longer for a coarse function, whose rounding would drown a short one.
@@ -140,10 +140,12 @@ class Prober:
         sharp = differences.UNITS * rounding.error / (SHARP * size) if size else STRETCH
         return min(max(STEP, coarse / 10, min(sharp, STRETCH)), differences.LONGEST)
 
-    def _ends(self, direction: Direction, step: float) -> tuple[float, float, float]:
+    def _ends(self, direction: Direction, step: float) -> Ends:
         at = self.function.at
-        right, left = (
-            self.function({**at, **{n: at[n] + signed * part for n, part in direction.items()}})
-            for signed in (step, -step)
+        right, left = self.function.values(
+            [
+                {**at, **{n: at[n] + signed * part for n, part in direction.items()}}
+                for signed in (step, -step)
+            ]
         )
-        return step, right, left
+        return Ends(step, right, left)

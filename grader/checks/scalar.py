@@ -8,9 +8,10 @@ import numpy as np
 from grader.checks import differences
 from grader.checks.differences import Floats, Rounding
 from grader.checks.same import DOUBLE, SINGLE, Tolerance, tolerance
-from grader.checks.values import Array, fail, numbers
+from grader.checks.values import Array, author_error, fail, numbers
 
 Point = Mapping[str, Any]
+Batched = Callable[..., Any]
 
 REPEATED = 1e-8
 """Relative difference of two equal calls that rounding can't explain."""
@@ -44,8 +45,10 @@ class Scalar:
         upstream: Array | None,
         rng: np.random.Generator,
         what: str,
+        batched: Batched | None = None,
     ) -> None:
-        self.function, self.what = function, what
+        """batched: gives the values at several points, stacked along a new first axis, at once."""
+        self.function, self.what, self.batched = function, what, batched
         self.upstream = None if upstream is None else np.asarray(upstream, dtype=np.float64)
         self.at: dict[str, Floats] = {n: np.array(a, dtype=np.float64) for n, a in at.items()}
         self.evaluations = 0
@@ -53,10 +56,18 @@ class Scalar:
         self.size_of_terms = 0.0
         self.start = self._verified()
         again = self(self.at)
+        together = self.values([self.at])[0] if batched else again
         self.terms = max(abs(self.start), self.size_of_terms)
         self._verify_equal(again)
+        self._verify_batched(together)
         self.rng, self.measured = rng, False
-        self._round(max(2 * float(np.finfo(np.float64).eps) * self.terms, abs(again - self.start)))
+        self._round(
+            max(
+                2 * float(np.finfo(np.float64).eps) * self.terms,
+                abs(again - self.start),
+                abs(together - self.start),
+            )
+        )
 
     def _round(self, error: float) -> None:
         self.rounding = Rounding(error, max(self.terms, error) or 1.0)
@@ -82,10 +93,28 @@ class Scalar:
         # A copy, because a function that changes its arguments must not move the point.
         value = self.function(**{name: tensor.copy() for name, tensor in at.items()})
         array = value if type(value) is np.ndarray else numbers(value, f"the result of {self.what}")
-        if array.dtype.kind == "c":
-            fail(f"{self.what} gives complex numbers, real ones were expected")
         if self.evaluations == 1 and tolerance(array) is SINGLE:
             self.decisive = DECISIVE_SINGLE
+        return self._number(array)
+
+    def values(self, points: list[dict[str, Floats]]) -> list[float]:
+        """The values at several points: by one call where there is a batched function."""
+        if self.batched is None:
+            return [self(at) for at in points]
+        self.evaluations += 1
+        stacked = {name: np.stack([at[name] for at in points]) for name in self.at}
+        array = numbers(self.batched(**stacked), f"the result of {self.what}, batched")
+        if array.shape[:1] != (len(points),):
+            raise author_error(
+                f"`batched` gives shape {array.shape} for {len(points)} points: "
+                "its first axis must be that of the points"
+            )
+        return [self._number(each) for each in array]
+
+    def _number(self, array: Array) -> float:
+        """The result as one number, `upstream` dotted in."""
+        if array.dtype.kind == "c":
+            fail(f"{self.what} gives complex numbers, real ones were expected")
         if self.upstream is None:
             return float(array.reshape(())) if array.size == 1 else self._wrong_shape(array)
         if array.shape != self.upstream.shape:
@@ -106,10 +135,17 @@ class Scalar:
         return start
 
     def _verify_equal(self, again: float) -> None:
-        if not abs(again - self.start) <= REPEATED * self.terms:
-            fail(
-                f"{self.what} gives different values for equal calls: "
-                "is something random in it, or does it keep something from call to call?"
+        if abs(again - self.start) <= REPEATED * self.terms:
+            return
+        told = f"{self.what} gives different values for equal calls"
+        if self.start and abs(again - 2 * self.start) <= REPEATED * self.terms:
+            fail(f"{told}, the second time twice the first: does it add to what it kept?")
+        fail(f"{told}: is something random in it, or does it keep something from call to call?")
+
+    def _verify_batched(self, together: float) -> None:
+        if not abs(together - self.start) <= REPEATED * self.terms:
+            raise author_error(
+                f"`batched` gives {together:.10g} where the function gives {self.start:.10g}"
             )
 
     def _wrong_shape(self, array: Array) -> float:

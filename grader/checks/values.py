@@ -7,7 +7,7 @@ from typing import Any, NoReturn, Protocol, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.errors import AuthorError, CheckFailed, StudentError
+from grader.errors import AuthorError, CheckFailed, Compared, Returned, StudentError
 
 Array = NDArray[Any]
 
@@ -35,14 +35,18 @@ def is_remote(value: object) -> TypeGuard[RemoteValue]:
     return hasattr(type(value), "remote_plain")
 
 
-def fail(message: str, detail: str = "") -> NoReturn:
+def fail(message: str, detail: str = "", *, compared: Compared | None = None) -> NoReturn:
     """End the check as failed.
 
     message: what the student reads; no input and no expected value, since checks may be hidden.
     detail: the numbers, which only public checks show.
+    compared: what differs, for the diagnosis alone: that of a failure that is told in other words,
+        or one's own.
     Raises CheckFailed, always.
     """
-    raise CheckFailed(message, detail)
+    failure = CheckFailed(message, detail)
+    failure.compared = compared
+    raise failure
 
 
 def author_error(message: str) -> AuthorError:
@@ -118,7 +122,9 @@ def numbers(value: object, what: str) -> Array:
     ragged lists.
     """
     if value is None:
-        fail(f"{what} is None: was it computed and returned?")
+        failure = CheckFailed(f"{what} is None: was it computed and returned?")
+        failure.returned = Returned("", 0, whole=False)
+        raise failure
     data = _plain_named(value, what)
     _refuse_leaves(data, what)
     try:

@@ -35,6 +35,7 @@ class Request(Record, frozen=True, kw_only=True):
     verbose: bool
     course: Path | None
     jobs: int
+    attempt: int = 0
 
     def wanted_formats(self) -> tuple[str, ...]:
         """The report formats; UsageError for one that doesn't exist."""
@@ -140,7 +141,7 @@ def _grade(
         with progress_bar(len(bench.collected.checks)) as progress:
             task = progress.add_task("checking", total=len(bench.collected.checks))
             bench.stage.told = lambda outcome: progress.advance(task)
-            report = bench.grade(submission, only=request.only)
+            report = bench.grade(submission, only=request.only, attempt=request.attempt)
         for text in bench.internal:
             print(f"grader: internal error in {text}", file=sys.stderr)
     finally:

@@ -35,6 +35,7 @@ def run_class(request: Request) -> int:
         isolation=request.isolation,
         file_name=file_name(assignment.spec),
         only=request.only,
+        attempt=request.attempt,
     )
     console = Console(highlight=False)
     arrived: list[Result] = []

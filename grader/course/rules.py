@@ -46,6 +46,11 @@ def check_manifest(spec: Assignment, places: Places) -> None:
             raise places.fault(
                 ("policies", "file_name"), f"unknown placeholder {placeholder}; known are {known}"
             )
+    if spec.policies.explain_from < 1:
+        raise places.fault(
+            ("policies", "explain_from"),
+            f"explain_from is {spec.policies.explain_from}: expected 1, the first attempt, or more",
+        )
     pattern = spec.policies.file_name
     if pattern and pattern.count("<username>") != 1:
         raise places.fault(

@@ -74,7 +74,7 @@ def overflow(case: Case) -> Finding | None:
     if not bad.any():
         return None
     for name, array in case.inputs.items():
-        labels = not (array != np.rint(array)).any()
+        labels = not (array != np.rint(array)).any() and not (array < 0).any()
         if not labels and np.abs(array).max() > LARGE and _meets(array, bad):
             return Finding(
                 "overflow",

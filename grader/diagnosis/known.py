@@ -1,24 +1,34 @@
-"""Known bugs: the variants of the reference that fail in the same way, with the same numbers."""
+"""Known bugs: the variants of the reference that end a check as the submission did."""
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from grader.errors import Compared
 from grader.model import KnownBug
+from grader.sandbox.results import Results, alike
 
 Bugs = tuple[KnownBug, ...]
-Rehearse = Callable[[Bugs], Compared | None]
 
-SAME = 1e-9
-"""Relative to the largest number: a variant reproduces what the student's code gave."""
-SAME_SINGLE = 1e-5
-"""The same for numbers in single precision."""
 PART = 1e-3
 """Both must lie much nearer to one another than to the right numbers: a part of the difference."""
+
+
+class Ending(Protocol):
+    """How a check that failed ended: what is wrong, the arrays that differ, all that was given."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def compared(self) -> Compared | None: ...
+    @property
+    def results(self) -> Results: ...
+
+
+Rehearse = Callable[[Bugs], Ending | None]
+"""How the check fails on the reference with some bugs; None: it passes, or gives other numbers."""
 
 
 def candidates(bugs: Iterable[KnownBug], check: str, problem: str) -> list[KnownBug]:
@@ -28,52 +38,51 @@ def candidates(bugs: Iterable[KnownBug], check: str, problem: str) -> list[Known
 
 
 def explaining(
-    failure: Compared, bugs: Sequence[KnownBug], rehearse: Rehearse, seconds: float
+    failure: Ending,
+    bugs: Sequence[KnownBug],
+    rehearse: Rehearse,
+    go_on: Callable[[], bool],
+    agrees: Callable[[Bugs], bool] = lambda _: True,
 ) -> Bugs:
     """The one bug, or pair of bugs, with which the reference fails as the submission did.
 
-    rehearse: gives what the check compares last on the reference with some bugs, None if it passes
-        or fails otherwise. seconds: wall time for trying; pairs are tried as far as it reaches.
+    go_on: whether there is time for one more; pairs are tried as far as it reaches.
+    agrees: whether what came of the other checks speaks for some bugs; asked where several fit.
     Gives nothing where none fits, or where two do: then neither is the cause for sure.
     """
-    end = time.monotonic() + seconds
-    single = [bug for bug in bugs if _until(end) and reproduces(failure, rehearse((bug,)))]
-    if single:
-        return tuple(single) if len({bug.sentence for bug in single}) == 1 else ()
-    pairs = [
-        pair for pair in combinations(bugs, 2)
-        if _until(end) and reproduces(failure, rehearse(pair))
-    ]  # fmt: skip
-    return pairs[0] if len(pairs) == 1 else ()
+    found: list[Bugs] = []
+    for group in ([(bug,) for bug in bugs], combinations(bugs, 2)):
+        found = [each for each in group if go_on() and reproduces(failure, rehearse(each))]
+        if found:
+            break
+    if len(_sentences(found)) > 1:
+        found = [each for each in found if agrees(each)]
+    return found[0] if len(_sentences(found)) == 1 else ()
 
 
-def reproduces(failure: Compared, variant: Compared | None) -> bool:
-    """Whether the variant gave what the submission gave, and not only something near to it."""
-    if variant is None or variant.what != failure.what:
+def _sentences(found: Iterable[Bugs]) -> set[tuple[str, ...]]:
+    return {tuple(bug.sentence for bug in each) for each in found}
+
+
+def reproduces(failure: Ending, variant: Ending | None) -> bool:
+    """Whether the variant ended the check by what the submission gave, not by something near it.
+
+    The arrays that differ decide where there are any. Else the check must say the same of both, and
+    all that they gave must be the same numbers.
+    """
+    if variant is None:
         return False
+    if failure.compared is not None and variant.compared is not None:
+        return _compared_alike(failure.compared, variant.compared)
+    return failure.text == variant.text and failure.results.same(variant.results)
+
+
+def _compared_alike(failure: Compared, variant: Compared) -> bool:
     got, theirs = np.asarray(failure.got), np.asarray(variant.got)
-    if got.shape != theirs.shape or not got.size:
+    if variant.what != failure.what or not alike(got, theirs) or not np.isfinite(got).any():
         return False
-    single = got.dtype in (np.float32, np.complex64)
-    with np.errstate(all="ignore"):
-        finite = np.isfinite(got) & np.isfinite(theirs)
-        if not np.array_equal(got[~finite], theirs[~finite], equal_nan=True) or not finite.any():
-            return False
-        apart = np.abs(got[finite] - theirs[finite]).max()
-        largest = np.abs(theirs[finite]).max()
-    return bool(
-        apart <= (SAME_SINGLE if single else SAME) * largest
-        and apart <= PART * _distance(failure, finite)
-    )
-
-
-def _distance(failure: Compared, finite: NDArray[np.bool_]) -> float:
-    """How far the submission's numbers lie from the right ones; infinite for another shape."""
-    got, right = np.asarray(failure.got), np.asarray(failure.expected)
-    if got.shape != right.shape or not finite.all():
-        return float("inf")
-    return float(np.abs(got - right).max())
-
-
-def _until(end: float) -> bool:
-    return time.monotonic() < end
+    right = np.asarray(failure.expected)
+    if right.shape != got.shape or not np.isfinite(got).all():
+        return True
+    apart = np.abs(np.subtract(got, theirs, dtype=float)).max()
+    return bool(apart <= PART * np.abs(np.subtract(got, right, dtype=float)).max())

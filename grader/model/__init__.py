@@ -24,7 +24,7 @@ from grader.model.course import (
     Problem,
     ProgramSpec,
 )
-from grader.model.figures import Curve, Gallery, Graph, GraphNode, Picture, Table
+from grader.model.figures import Band, Curve, Gallery, Graph, GraphNode, Picture, Table
 from grader.model.report import (
     SCHEMA,
     CellOutcome,
@@ -45,6 +45,7 @@ from grader.model.submission import (
 __all__ = [
     "SCHEMA",
     "Assignment",
+    "Band",
     "Cell",
     "CellOutcome",
     "Check",

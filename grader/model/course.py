@@ -76,9 +76,12 @@ class Policies(Record, frozen=True, kw_only=True):
     """Choices of the instructor.
 
     file_name: how single files are named, e.g. "<username>_<id>.ipynb"; "" for any name.
+    explain_from: the attempt from which a report says why a check failed; earlier ones say what is
+        wrong and where to look.
     """
 
     file_name: str = ""
+    explain_from: int = 1
 
 
 class Assignment(Record, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""What a check draws in the report: curves, computation graphs, pictures and tables."""
+"""What a check draws in the report: curves, bands, computation graphs, pictures and tables."""
 
 from grader.model.base import Record
 
@@ -13,6 +13,19 @@ class Curve(Record, frozen=True, kw_only=True):
     label: str
     values: tuple[float | None, ...]
     x_label: str = "epoch"
+
+
+class Band(Record, frozen=True, kw_only=True):
+    """What the reference reached over several seeds, drawn behind the curve `curve` of `group`.
+
+    label: whose it is, e.g. "reference, ten seeds". low, high: one number a step, as many of both.
+    """
+
+    group: str
+    curve: str
+    label: str
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
 
 
 class GraphNode(Record, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from grader.model.base import IsolationLevel, Kind, Record, Status, Visibility
-from grader.model.figures import Curve, Gallery, Graph, Table
+from grader.model.figures import Band, Curve, Gallery, Graph, Table
 
 SCHEMA = "grader-report/1"
 """Version of the report's JSON form; `docs/report-schema.md` says what each version holds."""
@@ -32,6 +32,7 @@ class Outcome(Record, frozen=True, kw_only=True):
     detail: str = ""
     output: str = ""
     curves: tuple[Curve, ...] = ()
+    bands: tuple[Band, ...] = ()
     graphs: tuple[Graph, ...] = ()
     galleries: tuple[Gallery, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -96,8 +97,10 @@ class Report(Record, frozen=True, kw_only=True):
 
     score counts optional problems, max_score doesn't; neither counts pending points.
     complete: False when the grader or the host failed somewhere (`internal-error`).
+    attempt: which of the student's attempts it is, 1 for the first; 0 where nobody counts them.
     scope: what was graded, where that is not simply all of one student's work; notes: what was
     mended or left out when it was read and loaded.
+    warnings: what the instructor should look at; views that students get don't hold them.
     """
 
     schema: str = SCHEMA
@@ -106,6 +109,7 @@ class Report(Record, frozen=True, kw_only=True):
     student: str
     entry: str
     digest: str
+    attempt: int = 0
     score: float
     max_score: float
     pending: float
@@ -115,6 +119,7 @@ class Report(Record, frozen=True, kw_only=True):
     cells: tuple[CellOutcome, ...] = ()
     scope: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     isolation: Isolation
     data: tuple[DataUsed, ...] = ()
     environment: Environment

@@ -1,4 +1,4 @@
-"""Curves of an outcome as geometry: numbers that the page's template draws as inline SVG.
+"""Curves and bands of an outcome as geometry: numbers that the page's template draws as inline SVG.
 
 Only numbers and cleaned labels leave this module, so that no text of a student's becomes markup.
 """
@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from grader.model import Curve
+from grader.model import Band, Curve
 from grader.report.text import clean_line
 
 WIDTH, HEIGHT = 440, 250
@@ -36,6 +36,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A band: `path` is SVG path data, `style` that of the line behind which it lies."""
+
+    label: str
+    path: str
+    style: int
+
+
+@dataclass(frozen=True)
 class Figure:
     """A drawing of the curves of one group; without lines there was nothing finite to draw."""
 
@@ -45,6 +54,7 @@ class Figure:
     lines: tuple[Line, ...]
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
+    areas: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,33 +72,64 @@ class Axis:
         return round(self.start + share * (self.end - self.start), 2)
 
 
-def figures(curves: tuple[Curve, ...]) -> tuple[Figure, ...]:
-    """One figure for each group of curves, in the order of first appearance."""
+def figures(curves: tuple[Curve, ...], bands: tuple[Band, ...] = ()) -> tuple[Figure, ...]:
+    """One figure for each group of curves, in the order of first appearance.
+
+    A band is drawn behind its curve; without one it is left out.
+    """
     grouped: dict[str, list[Curve]] = {}
     for curve in curves:
         grouped.setdefault(curve.group, []).append(curve)
-    return tuple(_figure(group, members) for group, members in grouped.items())
+    return tuple(
+        _figure(group, members, [band for band in bands if band.group == group])
+        for group, members in grouped.items()
+    )
 
 
-def _figure(group: str, curves: list[Curve]) -> Figure:
+def _figure(group: str, curves: list[Curve], bands: list[Band]) -> Figure:
     shown = curves[:MOST_LINES]
+    behind = [(band, i) for i, c in enumerate(shown) for band in bands if band.curve == c.label]
     finite = [v for curve in shown for v in curve.values if _drawable(v)]
     title = clean_line(group, 80)
     x_label = clean_line(shown[0].x_label, 40)
     sentences = [_describe(curve) for curve in shown]
+    sentences += [_describe_band(band) for band, _ in behind if _edges(band)]
     if len(curves) > MOST_LINES:
         sentences.append(f"{len(curves) - MOST_LINES} more curves are in report.json.")
     description = " ".join(sentences)
     if not finite:
         return Figure(title, description, x_label, (), (), ())
-    steps = max(len(curve.values) for curve in shown)
+    finite += [value for band, _ in behind for edge in _edges(band) for value in edge[1:]]
+    longest = (*(c.values for c in shown), *(band.low for band, _ in behind))
+    steps = max(len(values) for values in longest)
     y_values = ticks(min(finite), max(finite))
     x_axis = Axis(1, max(steps, 2), LEFT, WIDTH - RIGHT)
     y_axis = Axis(y_values[0], y_values[-1], HEIGHT - BOTTOM, TOP)
     lines = tuple(_line(curve, i, x_axis, y_axis) for i, curve in enumerate(shown))
     x_ticks = tuple(Tick(x_axis.place(v), _label(v)) for v in _whole_ticks(max(steps, 2)))
     y_ticks = tuple(Tick(y_axis.place(v), _label(v)) for v in y_values)
-    return Figure(title, description, x_label, lines, x_ticks, y_ticks)
+    areas = tuple(_area(band, i, x_axis, y_axis) for band, i in behind if _edges(band))
+    return Figure(title, description, x_label, lines, x_ticks, y_ticks, areas)
+
+
+def _edges(band: Band) -> list[tuple[int, float, float]]:
+    """Step, lowest and highest value, wherever both can be drawn."""
+    pairs = enumerate(zip(band.low, band.high, strict=False), start=1)
+    return [(step, a, b) for step, (a, b) in pairs if _drawable(a) and _drawable(b)]
+
+
+def _area(band: Band, style: int, x_axis: Axis, y_axis: Axis) -> Area:
+    """Along the highest values and back along the lowest ones."""
+    edges = _edges(band)
+    edges = edges[:: math.ceil(len(edges) / MOST_POINTS)]
+    there = [(x_axis.place(step), y_axis.place(high)) for step, _, high in edges]
+    back = [(x_axis.place(step), y_axis.place(low)) for step, low, _ in reversed(edges)]
+    path = "M" + "L".join(f"{x:g} {y:g}" for x, y in (*there, *back)) + "Z"
+    return Area(_band_label(band), path, style)
+
+
+def _band_label(band: Band) -> str:
+    return f"{clean_line(band.curve, 60)}: {clean_line(band.label, 60)}"
 
 
 def _line(curve: Curve, style: int, x_axis: Axis, y_axis: Axis) -> Line:
@@ -139,6 +180,13 @@ def _describe(curve: Curve) -> str:
         f"{label}: {len(curve.values)} values{gaps}, first {_label(finite[0])}, "
         f"lowest {_label(min(finite))}, highest {_label(max(finite))}, last {_label(finite[-1])}."
     )
+
+
+def _describe_band(band: Band) -> str:
+    """One sentence on a band that can be drawn."""
+    ends = (_edges(band)[0], _edges(band)[-1])
+    said = (f"{_label(low)} to {_label(high)} at step {step}" for step, low, high in ends)
+    return f"{_band_label(band)}: from {', '.join(said)}."
 
 
 def _drawable(value: float | None) -> TypeGuard[float]:

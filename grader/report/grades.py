@@ -63,7 +63,7 @@ def _row(report: Report | FailedEntry, problems: list[str]) -> list[str | float]
 
 def _note(report: Report) -> str:
     parts = ["" if report.complete else "graded incompletely: grade again"]
-    parts += [stand_in_warning(report), *report.scope, *report.notes]
+    parts += [stand_in_warning(report), *report.scope, *report.notes, *report.warnings]
     return "; ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -23,6 +23,7 @@ def show(report: Report, console: Console, *, verbose: bool) -> None:
     page = _Page(console)
     _header(page, report)
     _loading(page, report, verbose)
+    _warnings(page, report)
     groups = words.groups(report)
     for group in groups:
         if group.outcomes and (verbose or group.problem is None or not words.all_passed(group)):
@@ -107,6 +108,15 @@ def _loading(page: _Page, report: Report, verbose: bool) -> None:
             page.put(clean_text(cell.message, 2000), indent=6)
     for note in report.notes:
         page.put(clean_text(note, 2000), indent=2)
+
+
+def _warnings(page: _Page, report: Report) -> None:
+    """What the instructor should look at; a student's own run has none."""
+    if report.warnings:
+        page.blank()
+        page.put("For the instructor alone", style="bold")
+    for warning in report.warnings:
+        page.put(clean_text(warning, 2000), indent=2, style="yellow")
 
 
 def _status(status: Status, calm: bool = False, said: str = "") -> Text:

@@ -4,6 +4,8 @@ import platform
 import time
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from grader import __version__
 from grader.course import check_points
 from grader.course.bugs import known_bugs
@@ -19,8 +21,10 @@ from grader.model import (
     Submission,
 )
 from grader.runner.collect import Collected
+from grader.runner.compared import illustrated
 from grader.runner.context import Data, Running
-from grader.runner.diagnosing import Diagnoser
+from grader.runner.diagnosing import SECONDS, Diagnoser
+from grader.runner.python_causes import with_python_causes
 from grader.runner.rehearsal import Rehearsal
 from grader.runner.score import problem_scores, totals
 from grader.runner.stage import Stage
@@ -58,18 +62,24 @@ class Bench:
             if self.collected.ask_for_reference:
                 self.stage.reference()  # now: its mistakes are told once, not in every check
             self.launcher = launcher(assignment, isolation)
-            self.diagnoser = self._diagnoser(self.launcher)
+            self.diagnoser = self._diagnoser()
         except BaseException:
             self.close()
             raise
 
     def grade(
-        self, submission: Submission, wanted: Sequence[str] | None = None, *, only: str = ""
+        self,
+        submission: Submission,
+        wanted: Sequence[str] | None = None,
+        *,
+        only: str = "",
+        attempt: int = 0,
     ) -> Report:
         """The report of one submission.
 
         wanted: ids of the checks to run (None: all). only: the one problem to grade, which needs
-        its own checks and their prerequisites; UsageError where it has none.
+        its own checks and their prerequisites; UsageError where it has none. attempt: which of
+        the student's it is, which decides how much is explained; 0 where nobody counts them.
         """
         wanted = self.checks_of(only) if only else wanted
         if self.launcher is None:
@@ -79,24 +89,43 @@ class Bench:
         self.stage.enter(Running(submission, session))
         try:
             self.collected.run(wanted)
-            self._diagnose(submission)
+            self._diagnose(submission, self._explains(attempt))
         finally:
             self.stage.close()
-        return self._report(submission, session, only, time.monotonic() - start)
+        report = self._report(submission, session, only, time.monotonic() - start)
+        notes = (*report.notes, *self._later(report, attempt))
+        return replace(report, attempt=attempt, notes=notes)
 
-    def _diagnoser(self, launcher: Launcher) -> "Diagnoser":
+    def _explains(self, attempt: int) -> bool:
+        """Whether a report on this attempt says why a check failed."""
+        return attempt == 0 or attempt >= self.assignment.spec.policies.explain_from
+
+    def _later(self, report: Report, attempt: int) -> Iterator[str]:
+        """From when on causes are told, where they aren't yet and something failed."""
+        if not self._explains(attempt) and any(o.status == "failed" for o in report.outcomes):
+            first = self.assignment.spec.policies.explain_from
+            yield f"this is attempt {attempt}: from attempt {first} on, causes of mistakes are told"
+
+    def _diagnoser(self) -> "Diagnoser":
         """What names the causes of failures; known bugs where there is a reference to have them."""
         whole = self.assignment.reference is not None
-        rehearsal = Rehearsal(self.assignment, self.stage, self.collected, launcher, self.shared)
+        rehearsal = Rehearsal(self.assignment, self.stage, self.collected, SECONDS)
         bugs = known_bugs(self.assignment) if whole else ()
         asked = whole and self.collected.ask_for_reference
         return Diagnoser(bugs, rehearsal, self.stage.reference() if asked else None)
 
-    def _diagnose(self, submission: Submission) -> None:
+    def _diagnose(self, submission: Submission, why: bool) -> None:
         if self.diagnoser is not None and self.stage.failures:
             failures = self.stage.failures
-            found = self.diagnoser.diagnosed(self.stage.outcomes, failures, submission)
+            found = self.diagnoser.diagnosed(self.stage.outcomes, failures, submission, why=why)
             self.stage.outcomes = found
+        failures = self.stage.failures
+        self.stage.outcomes = [
+            illustrated(o, failures[o.check].compared) if o.check in failures else o
+            for o in self.stage.outcomes
+        ]
+        if self.stage.faults:
+            self.stage.outcomes = with_python_causes(self.stage, self.stage.outcomes)
 
     @property
     def internal(self) -> Sequence[str]:
@@ -139,6 +168,7 @@ class Bench:
             cells=session.cells,
             scope=tuple(_scope(only, whole)),
             notes=(*submission.notes, *session.notes),
+            warnings=tuple(self.stage.warnings.values()) if whole else (),
             isolation=used.isolation,
             data=tuple(self.data.used.values()),
             environment=Environment(

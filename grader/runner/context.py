@@ -101,11 +101,17 @@ class Data:
 
 
 class Running:
-    """One submission while its checks run."""
+    """One submission while its checks run.
 
-    def __init__(self, submission: Submission, session: Session) -> None:
+    programs: the class that runs the submission's programs.
+    """
+
+    def __init__(
+        self, submission: Submission, session: Any, programs: type[Programs] = Programs
+    ) -> None:
         self.student = submission.student
-        self.session = session
+        self.session: Session = session
+        self.kind = programs
         self.own = Own(session.origin)
         self.statuses: dict[str, Status] = {}
         self.blocked_by: dict[str, str] = {}

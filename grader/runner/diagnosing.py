@@ -4,6 +4,7 @@ Known bugs are tried first: they name one mistake of this assignment. Where none
 one, a relation that holds for any arrays may say what happened.
 """
 
+import contextlib
 import inspect
 import time
 import traceback
@@ -18,11 +19,13 @@ from grader.diagnosis import Evidence, explain
 from grader.diagnosis.known import candidates, explaining
 from grader.model import KnownBug, Outcome, Submission
 from grader.report.text import clean_text
-from grader.runner.rehearsal import Rehearsal
+from grader.runner.rehearsal import Rehearsal, TooSlow
 from grader.runner.stage import Failure
 
 SECONDS = 0.1
-"""For trying known bugs, wall seconds a failed check; relations take some 10 ms more."""
+"""For trying known bugs, CPU seconds a failed check; relations take some 10 ms more."""
+FURTHER = 0.03
+"""For asking what the other checks say of those that fit."""
 ALTOGETHER = 3.0
 """The same for all failed checks of a submission."""
 MOST_INPUTS = 12
@@ -39,73 +42,156 @@ class Diagnoser:
         self, bugs: Sequence[KnownBug], rehearsal: Rehearsal, reference: object | None
     ) -> None:
         self.bugs, self.rehearsal, self.reference = bugs, rehearsal, reference
+        self.found: list[KnownBug] = []
+        self.explained: set[str] = set()
 
     def diagnosed(
-        self, outcomes: Sequence[Outcome], failures: Mapping[str, Failure], of: Submission
+        self,
+        outcomes: Sequence[Outcome],
+        failures: Mapping[str, Failure],
+        of: Submission,
+        *,
+        why: bool = True,
     ) -> list[Outcome]:
         """The outcomes, those with a known cause with its sentence.
 
+        why: say what the mistake is; else, of a known bug, only what to read again.
+
         What fails in here costs a diagnosis, not the grading; it is told to the instructor alone.
         """
-        end = time.monotonic() + ALTOGETHER
-        found = []
-        for outcome in outcomes:
-            failure = failures.get(outcome.check)
-            if failure is not None and outcome.status == "failed":
-                beside = _failed_beside(outcome, outcomes)
+        end = time.thread_time() + ALTOGETHER
+        self.found, self.explained = [], set()
+        sentences: dict[str, str] = {}
+        for again in (False, True):  # what one failure brought to light may explain those before
+            for outcome in outcomes:
+                failure = failures.get(outcome.check)
+                if failure is None or outcome.status not in ("failed", "error"):
+                    continue
+                beside = _beside(outcome, outcomes)
                 try:
-                    sentence = self._cause(outcome, failure, of, beside, end)
+                    if not again:
+                        sentences[outcome.check] = self._cause(
+                            outcome, failure, of, beside, end, why
+                        )
+                    elif outcome.check not in self.explained:
+                        soon = min(end, time.thread_time() + FURTHER)
+                        bugs = self._bugs(self.found, outcome, failure, of, beside, soon)
+                        sentences[outcome.check] = _told(bugs, why) or sentences[outcome.check]
                 except Exception:
                     told = f"the diagnosis of {outcome.check}: {traceback.format_exc()}"
                     self.rehearsal.stage.internal.append(clean_text(told))
-                    sentence = ""
-                outcome = replace(outcome, diagnosis=clean_text(sentence, LONGEST))
-            found.append(outcome)
-        return found
+                    sentences.setdefault(outcome.check, "")
+        return [
+            replace(outcome, diagnosis=clean_text(sentences[outcome.check], LONGEST))
+            if outcome.check in sentences
+            else outcome
+            for outcome in outcomes
+        ]
 
     def _cause(
         self,
         outcome: Outcome,
         failure: Failure,
         of: Submission,
-        beside: Sequence[str],
+        beside: Sequence[Outcome],
         end: float,
+        why: bool,
     ) -> str:
-        mine = candidates(self.bugs, outcome.check, outcome.problem)
-        if outcome.seconds > SECONDS:
-            mine = []  # a variant would take as long as the submission did
-        bugs = explaining(
-            failure.compared,
-            mine,
-            lambda bugs: self.rehearsal.failure(bugs, outcome.check, of),
-            min(SECONDS, end - time.monotonic()),
+        bugs = self._bugs(
+            self.bugs, outcome, failure, of, beside, min(end, time.thread_time() + SECONDS)
         )
-        if bugs and all(self.rehearsal.fails(bugs, check, of) for check in beside):
-            return " ".join(_words(bug) for bug in bugs)
+        if bugs:
+            self.found += [bug for bug in bugs if bug not in self.found]
+            self.explained.add(outcome.check)
+            return _told(bugs, why)
+        if not why:
+            return ""
         compared = failure.compared
+        if compared is None:
+            return ""
+        own = compared.cause() if compared.cause is not None else ""
+        if own:
+            return own
         evidence = Evidence(
             compared.what,
             np.asarray(compared.got),
             np.asarray(compared.expected),
             self._inputs(failure),
+            changed=self._changed(failure),
             rtol=compared.rtol,
         )
         finding = explain(evidence)
         return finding.sentence if finding else ""
+
+    def _bugs(
+        self,
+        among: Sequence[KnownBug],
+        outcome: Outcome,
+        failure: Failure,
+        of: Submission,
+        beside: Sequence[Outcome],
+        end: float,
+    ) -> tuple[KnownBug, ...]:
+        """The known bugs that explain a failure, and what else came of the problem's checks."""
+        mine = candidates(among, outcome.check, outcome.problem)
+        mine.sort(key=lambda bug: bug not in self.found)  # one cause has many effects
+        if not mine:
+            return ()
+
+        def rehearse(bugs: tuple[KnownBug, ...]) -> Failure | None:
+            try:
+                return self.rehearsal.failure(bugs, outcome.check, of, failure.results)
+            except TooSlow:
+                return None
+
+        def agrees(bugs: tuple[KnownBug, ...]) -> bool:
+            return self._fit(bugs, beside, of, end + FURTHER)
+
+        bugs = explaining(failure, mine, rehearse, lambda: time.thread_time() < end, agrees)
+        return bugs if agrees(bugs) else ()
+
+    def _fit(
+        self, bugs: tuple[KnownBug, ...], beside: Sequence[Outcome], of: Submission, end: float
+    ) -> bool:
+        """Whether the other checks end on the variant as they did on the submission.
+
+        Those that take long aren't asked, nor those for which there is no time any more.
+        """
+        for other in beside if bugs else ():
+            if time.thread_time() > end:
+                break
+            with contextlib.suppress(TooSlow):
+                passes = self.rehearsal.failure(bugs, other.check, of) is None
+                if passes != (other.status == "passed"):
+                    return False
+        return True
 
     def _inputs(self, failure: Failure) -> dict[str, Any]:
         """What the last call was given, by the names of the reference's parameters."""
         if failure.call is None:
             return {}
         function, args, kwargs = failure.call
-        names = self._parameters(getattr(function, "remote_name", ""))
-        names += [f"argument {place + 1}" for place in range(len(names), len(args))]
-        given = dict(zip(names, args, strict=False)) | dict(kwargs)
+        given = dict(zip(self._names(function, len(args)), args, strict=False)) | dict(kwargs)
         found: dict[str, Any] = {}
         for name, value in given.items():
             parts = value.items() if type(value) is dict else [(name, value)]
             found |= {str(key): np.asarray(part) for key, part in parts if _is_numbers(part)}
         return dict(list(found.items())[:MOST_INPUTS])
+
+    def _changed(self, failure: Failure) -> tuple[str, ...]:
+        """The names of the arguments that the last call changed in place."""
+        if failure.call is None:
+            return ()
+        names = self._names(failure.call[0], len(failure.call[1]))
+        return tuple(
+            names[int(at)] if at.isdecimal() and int(at) < len(names) else at
+            for at in failure.changed
+        )
+
+    def _names(self, function: object, count: int) -> list[str]:
+        """The names of a function's first parameters, as the reference has them."""
+        names = self._parameters(getattr(function, "remote_name", ""))
+        return names + [f"argument {place + 1}" for place in range(len(names), count)]
 
     def _parameters(self, name: str) -> list[str]:
         function = getattr(self.reference, name, None) if name else None
@@ -115,20 +201,30 @@ class Diagnoser:
             return []
 
 
-def _failed_beside(outcome: Outcome, outcomes: Sequence[Outcome]) -> list[str]:
-    """The other failed checks of a problem: what explains one and not these isn't the cause."""
+def _beside(outcome: Outcome, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """What else came of a problem: what explains one check and not these isn't the cause."""
     return [
-        other.check
+        other
         for other in outcomes
         if other.problem == outcome.problem
         and other.check != outcome.check
-        and other.status == "failed"
-        and other.seconds <= SECONDS
+        and other.status in ("failed", "passed")
     ]
 
 
+def _told(bugs: Sequence[KnownBug], why: bool) -> str:
+    return " ".join(_words(bug) if why else _hint(bug) for bug in bugs).strip()
+
+
 def _words(bug: KnownBug) -> str:
-    return f"{bug.sentence} (Read again: {bug.hint.rstrip('.')}.)" if bug.hint else bug.sentence
+    return f"{bug.sentence} {_hint(bug)}".strip()
+
+
+def _hint(bug: KnownBug) -> str:
+    hint = bug.hint.rstrip()
+    if not hint:
+        return ""
+    return f"(Read again: {hint if hint.endswith(('.', '?')) else hint + '.'})"
 
 
 def _is_numbers(value: object) -> bool:

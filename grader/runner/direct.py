@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from grader.runner import plugin
+from grader.sandbox.results import Different
 
 
 class Request(NamedTuple):
@@ -77,7 +78,7 @@ def run(item: pytest.Function, how: Plan, stage: Any) -> None:
             values[name] = function(**{argument: values[argument] for argument in needed})
         start = time.perf_counter()
         item.obj(**{argument: values[argument] for argument in how.arguments})
-    except (KeyboardInterrupt, pytest.exit.Exception):
+    except (KeyboardInterrupt, pytest.exit.Exception, Different):
         raise
     except BaseException as raised:  # pytest's own skip and fail are no Exceptions
         error = raised

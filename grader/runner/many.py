@@ -37,6 +37,7 @@ class Settings(Record, frozen=True, kw_only=True):
     isolation: IsolationLevel
     file_name: str = ""
     only: str = ""
+    attempt: int = 0
 
 
 class _Worker:
@@ -55,7 +56,9 @@ class _Worker:
         try:
             submission = read(entry, file_name=self.settings.file_name)
             self.bench = self.bench or self._new_bench()
-            report = self.bench.grade(submission, only=self.settings.only)
+            report = self.bench.grade(
+                submission, only=self.settings.only, attempt=self.settings.attempt
+            )
         except UnreadableSubmission as error:
             return _failed(entry, str(error), self.settings.file_name)
         except (AuthorError, UsageError):

@@ -1,69 +1,102 @@
-"""Checks run on a variant of the reference, with the numbers that a student's submission got.
+"""Checks played on a variant of the reference, with the numbers that a student's submission got.
 
 What a known bug makes of them is compared with what the student's code made of them.
 """
 
+import types
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from itertools import permutations
 
 from msgspec.structs import replace
 
-from grader.errors import AuthorError, Compared
+from grader.errors import AuthorError, TimeLimit
 from grader.intake import read
 from grader.model import CourseAssignment, KnownBug, Submission
 from grader.runner.collect import Collected
 from grader.runner.context import Running
-from grader.runner.stage import Stage
-from grader.sandbox.process import Launcher
-from grader.sandbox.session import Session
-from grader.sandbox.shared import SharedArrays
+from grader.runner.in_process import InProcessPrograms, InProcessSession, Randoms, Scratch, ending
+from grader.runner.stage import Failure, Stage
+from grader.sandbox import told
+from grader.sandbox.results import Different, Results
+
+Bugs = tuple[KnownBug, ...]
+
+
+class TooSlow(Exception):
+    """A check takes too long to be played again."""
 
 
 class Rehearsal:
-    """Runs checks of one student's submission on variants, each in a process of its own.
+    """Plays checks of one student's submission on variants of the reference, in this process.
 
-    The variants are the instructor's code, but what they are called with comes from a check, so
-    they run where student code runs: one way to run a check is enough. Close it when done.
+    Nothing of the student's goes in: a variant is called with what the check draws for this
+    submission. seconds: a check that takes longer isn't played again, CPU.
     """
 
     def __init__(
-        self,
-        assignment: CourseAssignment,
-        stage: Stage,
-        collected: Collected,
-        launcher: Launcher,
-        shared: SharedArrays,
+        self, assignment: CourseAssignment, stage: Stage, collected: Collected, seconds: float
     ) -> None:
         self.assignment, self.stage, self.collected = assignment, stage, collected
-        self.launcher, self.shared = launcher, shared
+        self.seconds = seconds
         self._reference: Submission | None = None
+        self._origin: told.Origin
+        self._variants: dict[tuple[str, ...], Submission | None] = {}
+        self._ended: dict[tuple[str, ...], Failure | None] = {}
+        self._of: Submission | None = None
+        self._slow: set[str] = set()
+        self._scratch = Scratch()
+        self._compiled = Parts()
 
-    def failure(self, bugs: tuple[KnownBug, ...], check: str, of: Submission) -> Compared | None:
-        """What fails in a check of this submission if the reference with these bugs is graded."""
-        with self._played(bugs, check, of) as stage:
-            failure = stage.failures.get(check) if stage else None
-            return failure.compared if failure else None
+    def failure(
+        self, bugs: Bugs, check: str, of: Submission, theirs: Results | None = None
+    ) -> Failure | None:
+        """How a check of this submission fails on the reference with these bugs.
 
-    def fails(self, bugs: tuple[KnownBug, ...], check: str, of: Submission) -> bool:
-        """Whether the check fails, however, if the reference with these bugs is graded."""
-        with self._played(bugs, check, of) as stage:
-            return stage is not None and any(o.status != "passed" for o in stage.outcomes)
+        theirs: what the submission gave in the check; where the variant gives other numbers, the
+            check is not played to its end.
+        None where the check passes, where the bugs exclude one another, or where the numbers are
+        others. Raises TooSlow.
+        """
+        if of is not self._of:
+            self._of, self._ended, self._slow = of, {}, set()
+        if check in self._slow:
+            raise TooSlow(check)
+        key = (check, str(theirs is None), *(bug.id for bug in bugs))
+        if key not in self._ended:
+            self._ended[key] = self._played(bugs, check, of, theirs)
+        return self._ended[key]
 
-    @contextmanager
     def _played(
-        self, bugs: tuple[KnownBug, ...], check: str, of: Submission
-    ) -> Iterator[Stage | None]:
-        """The stage after the check ran on a variant; None where the bugs exclude one another."""
+        self, bugs: Bugs, check: str, of: Submission, theirs: Results | None
+    ) -> Failure | None:
         found = self._variant(bugs)
         if found is None:
-            yield None
-            return
+            return None
         variant = replace(found, student=of.student, digest=of.digest)
-        session = Session(self.launcher, self.assignment.spec, variant, self.shared)
-        with self._aside(Running(variant, session)):
-            self.collected.run([check])
-            yield self.stage
+        try:
+            with Randoms() as randoms, ending(self.seconds):
+                spec = self.assignment.spec
+                results = Results(theirs)
+                session = InProcessSession(
+                    spec, variant, self._compiled, randoms, results, self._scratch
+                )
+                session.origin = self._origin  # the words of a variant are the reference's, nearly
+                with suppress(Different), self._aside(Running(variant, session, InProcessPrograms)):
+                    self.collected.run([check])
+                    return None if results.different else self._ending(check)
+                return None
+        except TimeLimit:
+            self._slow.add(check)
+            raise TooSlow(check) from None
+
+    def _ending(self, check: str) -> Failure | None:
+        """What came of the check; TimeLimit where the clock ended it."""
+        (outcome,) = self.stage.outcomes
+        if outcome.status == "timeout":
+            raise TimeLimit(check)
+        return self.stage.failures.get(check)
 
     @contextmanager
     def _aside(self, running: Running) -> Iterator[None]:
@@ -80,13 +113,22 @@ class Rehearsal:
             vars(stage).update(kept)
             stage.data.used = used
 
-    def _variant(self, bugs: tuple[KnownBug, ...]) -> Submission | None:
+    def _variant(self, bugs: Bugs) -> Submission | None:
         """The reference as a submission, with the bugs in it; None where one hides the other."""
+        key = tuple(bug.id for bug in bugs)
+        if key not in self._variants:
+            self._variants[key] = self._made(bugs)
+        return self._variants[key]
+
+    def _made(self, bugs: Bugs) -> Submission | None:
         folder = self.assignment.reference
         if folder is None:
             raise AuthorError(f"{self.assignment.folder}: a handout holds no known bugs")
         if self._reference is None:
-            self._reference = read(folder)
+            whole = read(folder)
+            own = tuple(s for s in whole.sources if not s.path.startswith("private/"))
+            self._reference = replace(whole, sources=own)
+            self._origin = told.Origin(self._reference)
         for order in permutations(bugs):
             found: Submission | None = self._reference
             for bug in order:
@@ -96,18 +138,45 @@ class Rehearsal:
         return None
 
 
-KEPT = ("running", "outcomes", "internal", "failures", "told", "show", "_begun")
+KEPT = (
+    *("running", "outcomes", "internal", "warnings", "failures", "faults", "told", "show"),
+    *("_begun", "heard"),
+)
+
+
+class Parts:
+    """Compiles files; what two variants have in common is compiled once."""
+
+    def __init__(self) -> None:
+        self._part = lru_cache(maxsize=2000)(self._compiled)
+
+    def __call__(self, path: str, text: str) -> list[types.CodeType]:
+        """The code of a file, in parts to be executed in their order.
+
+        Two blank lines stand between definitions, and seldom elsewhere.
+        """
+        try:
+            return [self._part(path, part) for part in text.split("\n\n\n")]
+        except SyntaxError:
+            return [self._part(path, text)]
+
+    def _compiled(self, path: str, text: str) -> types.CodeType:
+        return compile(text, f"<{path}>", "exec", dont_inherit=True)
 
 
 def _with(submission: Submission, bug: KnownBug) -> Submission | None:
     """The submission with the bug in its file; None where its place isn't there any more."""
-    sources = []
-    for source in submission.sources:
+    for at, source in enumerate(submission.sources):
         if source.path == bug.file:
             (cell,) = source.cells
             if cell.source.count(bug.old) != 1:
                 return None
             changed = replace(cell, source=cell.source.replace(bug.old, bug.new))
-            source = replace(source, cells=(changed,))
-        sources.append(source)
-    return replace(submission, sources=tuple(sources))
+            sources = list(submission.sources)
+            sources[at] = replace(source, cells=(changed,))
+            return replace(submission, sources=tuple(sources))
+    content = submission.files.get(bug.file, b"").decode("utf-8", "replace")
+    if content.count(bug.old) != 1:
+        return None
+    text = content.replace(bug.old, bug.new).encode()
+    return replace(submission, files={**submission.files, bug.file: text})

@@ -5,15 +5,17 @@ with it is for the check to say, this only shows.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from msgspec.structs import replace
 
 from grader.checks.graph import layout, read_graph
 from grader.checks.values import numbers
-from grader.errors import CheckFailed, StudentError
-from grader.model import Curve, Gallery, Graph, GraphNode, Picture, Table
+from grader.errors import AuthorError, CheckFailed, StudentError
+from grader.model import Band, Curve, Gallery, Graph, GraphNode, Picture, Table
 from grader.report.text import clean_line
 
 MOST_STEPS = 10_000
@@ -24,11 +26,23 @@ MOST_PIXELS = 64  # by side
 MOST_ROWS = 50  # and columns
 
 
+class _Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A band as a file holds it; data: the origin of the data that it was measured on."""
+
+    data: str
+    group: str
+    curve: str
+    label: str
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
 class Show:
     """Takes what a check wants drawn in the report."""
 
     def __init__(self) -> None:
         self.curves: list[Curve] = []
+        self.bands: list[Band] = []
         self.graphs: list[Graph] = []
         self.galleries: list[Gallery] = []
         self.tables: list[Table] = []
@@ -38,6 +52,26 @@ class Show:
         flat = np.asarray(values, dtype=float).reshape(-1)[:MOST_STEPS]
         numbers = tuple(float(v) if np.isfinite(v) else None for v in flat)
         self.curves.append(Curve(group=group, label=label, values=numbers, x_label=x_label))
+
+    def reference_bands(self, file: Path, origin: str, steps: object) -> None:
+        """Draw behind the curves shown so far what the reference reached on the same data.
+
+        file: as benchmarks/bands.py writes it. origin: of the data, `dataset(...).used.origin`.
+        steps: how many values a curve has by the task text; behind one of another length, which
+        counts something else, no band is drawn, and neither for data on which none was measured.
+        """
+        if not isinstance(steps, int | np.integer):
+            return  # a student's setting
+        try:
+            found = msgspec.toml.decode(file.read_bytes(), type=dict[str, list[_Measured]])
+        except (OSError, msgspec.MsgspecError) as error:
+            raise AuthorError(f"{file.name}:1: can't read the bands: {error}") from error
+        shown = {(curve.group, curve.label) for curve in self.curves if len(curve.values) == steps}
+        self.bands += [
+            Band(group=b.group, curve=b.curve, label=b.label, low=b.low, high=b.high)
+            for b in found.get("band", [])
+            if b.data == origin and (b.group, b.curve) in shown
+        ]
 
     def graph(self, title: str, graph: object) -> None:
         """Add a drawing of a computation graph, in the form that `grader.checks.graph` reads.

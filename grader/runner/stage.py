@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from grader.errors import CheckFailed, Compared, GraderError, UsageError
+from grader.checks import numerical
+from grader.errors import CheckFailed, Compared, GraderError, StudentError, UsageError
 from grader.model import Check, CourseAssignment, Outcome
 from grader.report.text import clean_text
 from grader.runner.answers import Answers
@@ -15,15 +16,27 @@ from grader.runner.collect import check_of
 from grader.runner.context import Data, Reference, Running, secret_of, seed_of
 from grader.runner.feedback import Feedback, feedback
 from grader.runner.show import Show, coarse
+from grader.runner.watch import warning
 from grader.sandbox.programs import Programs
 from grader.sandbox.proxy import RemoteSubmission
+from grader.sandbox.results import Results
 
 
 class Failure(NamedTuple):
-    """What a diagnosis starts from. call: the last one: function, arguments, keywords; if kept."""
+    """What a diagnosis starts from: how a check ended that didn't pass.
 
-    compared: Compared
+    text: what is wrong, numbers included. compared: the arrays that differ, where arrays do.
+    results: all that the submission gave during the check. call: the last one: function,
+    arguments, keywords; if kept. seconds: the time that the check took. changed: which arguments
+    of that call were changed in place, by position or name.
+    """
+
+    text: str
+    compared: Compared | None
+    results: Results
     call: tuple[Any, ...] | None
+    seconds: float
+    changed: tuple[str, ...] = ()
 
 
 class Stage:
@@ -36,7 +49,10 @@ class Stage:
         self.running: Running | None = None
         self.outcomes: list[Outcome] = []
         self.internal: list[str] = []
+        self.warnings: dict[str, str] = {}
+        self.heard: numerical.Heard = []
         self.failures: dict[str, Failure] = {}
+        self.faults: dict[str, CheckFailed | StudentError] = {}
         self.told: Callable[[Outcome], None] | None = None
         self._begun: RemoteSubmission | None = None
         self._checks: dict[str, Check] = {}
@@ -47,7 +63,8 @@ class Stage:
         """Take a submission on."""
         self.running = running
         self.outcomes = []
-        self.internal, self.failures = [], {}
+        self.internal, self.failures, self.faults = [], {}, {}
+        self.warnings = {}
         self.data.used = {}
 
     def current(self) -> Running:
@@ -65,9 +82,10 @@ class Stage:
 
     def prepare(self, item: Any) -> None:
         """Skip the check if one that it requires did not pass."""
-        self.show = Show()
+        self.show, self.heard = Show(), numerical.listen()
         self._begun = None
         running = self.current()
+        running.session.results.clear()
         check = self._check(item)
         failed = [n for n in check.requires if running.statuses.get(n, "passed") != "passed"]
         if not failed:
@@ -101,7 +119,7 @@ class Stage:
         """What runs the submission's programs; every run has the check's time."""
         running = self.current()
         seconds = self._check(item).seconds or self.assignment.spec.limits.check_seconds
-        running.programs = Programs(running.session, self._seed(item, "child") >> 1, seconds)
+        running.programs = running.kind(running.session, self._seed(item, "child") >> 1, seconds)
         return running.programs
 
     def rng(self, item: Any) -> np.random.Generator:
@@ -133,8 +151,10 @@ class Stage:
             known = isinstance(error, GraderError)  # it says what to mend; how it came is noise
             text = str(error) if known else "".join(traceback.format_exception(error))
             self.internal.append(clean_text(f"{check.id}: {text}"))
-        if isinstance(error, CheckFailed) and error.compared is not None:
-            self.failures[check.id] = Failure(error.compared, running.session.last_call)
+        if isinstance(error, CheckFailed | StudentError):
+            self.failures[check.id] = _failure(error, running, seconds)
+            self.faults[check.id] = error
+        self._watch(check, running)
         if check.id in running.statuses:  # its fixtures failed after the test itself
             self.outcomes.pop()
         self.outcomes.append(self._outcome(check, told, seconds))
@@ -143,6 +163,14 @@ class Stage:
         self.show = Show()
         if self.told is not None:
             self.told(self.outcomes[-1])
+
+    def _watch(self, check: Check, running: Running) -> None:
+        """Keep what the instructor should look at, once a problem."""
+        promised = {name for file in self.assignment.spec.files for name in file.names}
+        told = warning(check, self.heard, running.session.nested, promised)
+        self.heard = []
+        if told:
+            self.warnings.setdefault(check.problem, told)
 
     def _outcome(self, check: Check, told: Feedback, seconds: float) -> Outcome:
         public = check.visibility == "public"  # of a hidden check, prints could tell the inputs
@@ -159,6 +187,7 @@ class Stage:
             detail=clean_text(told.detail),
             output=clean_text(self._printed()) if public else "",
             curves=tuple(c if public else coarse(c) for c in (*self.show.curves, *told.curves)),
+            bands=tuple(self.show.bands),
             graphs=tuple(self.show.graphs),
             galleries=tuple(self.show.galleries),
             tables=tuple(self.show.tables),
@@ -178,3 +207,13 @@ class Stage:
         running, self.running = self.running, None
         if running is not None:
             running.session.close()
+
+
+def _failure(error: CheckFailed | StudentError, running: Running, seconds: float) -> Failure:
+    session = running.session
+    if isinstance(error, StudentError):
+        text, compared = f"{error.kind}: {error.words}", None
+    else:
+        text, compared = f"{error.message}\n{error.detail}", error.compared
+    results, call = session.results.taken(), session.last_call
+    return Failure(text, compared, results, call, seconds, session.changed if call else ())

@@ -93,6 +93,7 @@ class Programs:
         answer = how(spec, found, words, given, seconds or self.seconds)
         run = self._run(answer, words, given)
         self.printed += run.stdout + run.stderr
+        self.session.results.add_files(run.files)
         raised = answer.get("raised")
         if not fails and (raised is not None or run.exit_code):
             raise self._fault(raised, run, found.language)

@@ -168,7 +168,9 @@ class RemoteSubmission:
         if name not in self._found:
             found, value = self._lookup(name)
             if not found:
-                raise CheckFailed(self._missing(name))
+                failure = CheckFailed(self._missing(name))
+                failure.missing = name
+                raise failure
             if isinstance(value, Remote):
                 value.remote_name = name
             self._found[name] = value

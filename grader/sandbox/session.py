@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.errors import Crash, SubmissionFault, TimeLimit
+from grader.errors import Crash, StudentError, SubmissionFault, TimeLimit
 from grader.model import Assignment, CellOutcome, Submission
 from grader.sandbox import told
 from grader.sandbox.child.objects import KINDS as HANDLE_KINDS
@@ -16,12 +16,14 @@ from grader.sandbox.child.tree import Packer, Unpacker, WireError
 from grader.sandbox.child.wire import Closed, TooLate
 from grader.sandbox.clock import Clock
 from grader.sandbox.process import Launcher, Process
+from grader.sandbox.results import Results
 from grader.sandbox.shared import LARGE, SharedArrays
 
 SEND_SECONDS = 30.0
 FILE_BYTES = 128 << 20
 REQUEST_BYTES = 512 << 20
 NOTICE = 100
+MOST_NESTED = 100
 ENDED = "it ended the whole process (a call of os._exit, or a crash in a library)"
 MAPPED_BYTES = 4 << 30
 MIB = 1 << 20
@@ -51,14 +53,17 @@ class Session:
         self.definitions_only = False
         self.origin = told.Origin(submission)
         self.cells: tuple[CellOutcome, ...] = ()
+        self.load_errors: dict[str, StudentError] = {}
         self.names: tuple[str, ...] = ()
         self.handles: dict[str, tuple[int, str]] = {}
         self.notes: list[str] = []
         self.changed: tuple[str, ...] = ()
+        self.nested: list[tuple[str, str, int]] = []
         self.seed: int | None = None
         self.has_printed = False
         self.deferred: list[tuple[str, tuple[Any, ...]]] = []
         self.last_call: tuple[Any, ...] | None = None
+        self.results = Results()
         self.built: dict[str, dict[str, bytes] | SubmissionFault] = {}
 
     # --- life of the process ---
@@ -78,7 +83,7 @@ class Session:
         if self.process is not None:
             self.clock = Clock(self.process, seconds)
         self.seed, self.has_printed, self.deferred = seed, False, []
-        self.last_call = None
+        self.last_call, self.nested = None, []
 
     def printed(self) -> str:
         """What student code printed since the check began; "" where its process is lost."""
@@ -180,6 +185,7 @@ class Session:
         self.seed = 0
         answer = self._ask("load", (request,), self.limits.load_seconds)
         self.cells = told.cell_outcomes(answer, self.origin)
+        self.load_errors = told.load_errors(answer, self.origin)
         self.names = told.names(answer)
         self.handles = told.handles(answer)
 
@@ -195,7 +201,10 @@ class Session:
             given = (*args[1], *args[2].values())
             large = any(type(value) is np.ndarray and value.nbytes >= LARGE for value in given)
             self.last_call = None if large else args  # large arrays hold files open
-        return self._ask(op, args, None)
+        value = self._ask(op, args, None)
+        if op != "lookup":
+            self.results.add(value)
+        return value
 
     def defer(self, op: str, *args: Any) -> None:
         """Ask for something that gives nothing back, together with what is asked next.
@@ -258,6 +267,7 @@ class Session:
             raise told.student_error(message["raised"], self.origin)
         unpacker = Unpacker(buffers, self._handle)
         self.changed = told.changed(message.get("changed"))
+        self.nested = (self.nested + told.nested(message.get("nested")))[:MOST_NESTED]
         return unpacker.unpack(message.get("value"))
 
     def _handle(self, number: int, kind: str, *ahead: Any) -> Any:
@@ -266,6 +276,7 @@ class Session:
 
         if kind not in HANDLE_KINDS:
             raise WireError("a handle of an unknown kind")
+        self.results.add_content(*ahead)
         return Remote(self, number, kind, *ahead)
 
     def _died(self) -> Exception:
@@ -289,7 +300,7 @@ class _Packer(Packer):
     """Packs arguments: handles by number, large arrays as mapped files."""
 
     def __init__(self, shared: SharedArrays, files: list[int], paths: list[str]) -> None:
-        super().__init__(_export)
+        super().__init__(exported)
         self.shared = shared
         self.files = files
         self.paths = paths
@@ -306,7 +317,8 @@ class _Packer(Packer):
         return ["m", value.dtype.newbyteorder("<").str, list(value.shape), index]
 
 
-def _export(value: Any) -> Any:
+def exported(value: Any) -> Any:
+    """The tree of a handle; TypeError for what can't be handed over."""
     tree: Callable[[], Any] | None = getattr(value, "_wire_tree", None)
     if tree is None:
         raise TypeError(f"{type(value).__name__} can't be handed to student code: plain data only")

@@ -20,6 +20,7 @@ from grader.sandbox.python2 import python2
 MOST_TEXT = 500
 MOST_CELLS = 2000
 MOST_NAMES = 2000
+MOST_NESTED = 10**6
 WORD = re.compile(r"[A-Za-z_]\w*")
 LIBRARY = (
     "UFuncTypeError _UFuncNoLoopError _UFuncBinaryResolutionError _UFuncInputCastingError "
@@ -50,14 +51,21 @@ class Origin:
         name = text(told, 100)
         return name if name in TYPES or name in self.words else "Exception"
 
+    def at(self, told: Any) -> tuple[str, int] | None:
+        """Label and line; None where there is no such line."""
+        if type(told) is not list or len(told) != 4 or type(told[1]) is not int:
+            return None
+        label, line = text(told[0], 200), told[1]
+        there = any(0 < line <= len(lines) for lines in self.lines.get(label, ()))
+        return (label, line) if there else None
+
     def place(self, told: Any) -> str:
         """`backprop.py, line 12: out = x @ w`; "" where there is no such line."""
-        if type(told) is not list or len(told) != 4 or type(told[1]) is not int:
+        found = self.at(told)
+        if found is None:
             return ""
-        label, line = text(told[0], 200), told[1]
-        fitting = [lines for lines in self.lines.get(label, ()) if 0 < line <= len(lines)]
-        if not fitting:
-            return ""
+        label, line = found
+        fitting = [lines for lines in self.lines[label] if line <= len(lines)]
         where = f"{text(label, 80)}, line {line}"
         code = fitting[0][line - 1].strip() if len(fitting) == 1 else ""
         return f"{where}: {text(code, 120)}" if code else where
@@ -78,11 +86,11 @@ def student_error(raised: Any, origin: Origin) -> SubmissionFault:
         return MemoryLimit("it needed more memory than the limit allows")
     kind = origin.kind(raised.get("type"))
     places = raised.get("places")
-    last = origin.place(places[-1]) if type(places) is list and places else ""
+    last = places[-1] if type(places) is list and places else None
     words = text(raised.get("text"))
     if kind == "SystemExit":
         words = "the code asked Python to exit"
-    return StudentError(kind, words, last)
+    return StudentError(kind, words, origin.place(last), origin.at(last))
 
 
 def cell_outcomes(answer: Any, origin: Origin) -> tuple[CellOutcome, ...]:
@@ -91,6 +99,18 @@ def cell_outcomes(answer: Any, origin: Origin) -> tuple[CellOutcome, ...]:
     if type(cells) is not list:
         return ()
     return tuple(_cell(cell, origin) for cell in cells[:MOST_CELLS] if type(cell) is dict)
+
+
+def load_errors(answer: Any, origin: Origin) -> dict[str, StudentError]:
+    """The first error of each cell or file that raised one, by label."""
+    cells = answer.get("cells") if type(answer) is dict else None
+    found: dict[str, StudentError] = {}
+    for cell in cells[:MOST_CELLS] if type(cells) is list else ():
+        errors = cell.get("errors") if type(cell) is dict else None
+        fault = student_error(errors[0], origin) if type(errors) is list and errors else None
+        if isinstance(fault, StudentError):
+            found.setdefault(text(cell.get("label"), 100), fault)
+    return found
 
 
 def _cell(cell: dict[Any, Any], origin: Origin) -> CellOutcome:
@@ -142,3 +162,14 @@ def changed(value: Any) -> tuple[str, ...]:
     if type(value) is not list:
         return ()
     return tuple(text(name, 100) for name in value[:50] if type(name) is str)
+
+
+def nested(value: Any) -> list[tuple[str, str, int]]:
+    """Which function was called, which one within it, and how often."""
+    if type(value) is not list:
+        return []
+    return [
+        (text(each[0], 100), text(each[1], 100), min(each[2], MOST_NESTED))
+        for each in value[:10]
+        if type(each) is list and list(map(type, each)) == [str, str, int]
+    ]

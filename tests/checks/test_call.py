@@ -48,15 +48,18 @@ def test_a_wrong_count_is_named(value, count):
     assert caught.value.message == f"fc_backward returned {count}, 2 expected: dx, dw"
 
 
-@pytest.mark.parametrize("returns", ["dx", "dx, dw"])
-def test_nothing_returned(returns):
+@pytest.mark.parametrize(
+    ("returns", "wanted"), [("dx", ""), ("dx, dw", ", 2 values expected: dx, dw")]
+)
+def test_nothing_returned(returns, wanted):
     def fc_backward():
         pass
 
     with pytest.raises(CheckFailed) as caught:
         call(fc_backward, returns=returns)
-    expected = "fc_backward returned nothing (None): is a return statement missing?"
+    expected = f"fc_backward returned nothing (None){wanted}: is a return statement missing?"
     assert caught.value.message == expected
+    assert caught.value.returned == ("fc_backward", 0, tuple(returns.split(", ")), True)
 
 
 def test_none_is_a_value_where_nothing_was_asked_for():

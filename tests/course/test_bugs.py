@@ -44,6 +44,17 @@ def test_a_bug_changes_one_place_of_the_reference(assignment: CourseAssignment) 
     assert (names["double"](5), names["triple"](5)) == (7, 15)
 
 
+def test_a_folder_lists_them_by_file(assignment: CourseAssignment) -> None:
+    folder = assignment.folder / "bugs"
+    folder.mkdir()
+    (folder / "b.py").write_text(BUG + "BUGS = (bug(id='later'),)")
+    (folder / "a.py").write_text(BUG + "BUGS = (bug(id='first'), bug(id='second'))")
+    assert [bug.id for bug in known_bugs(assignment)] == ["first", "second", "later"]
+    (folder / "c.py").write_text(BUG + "BUGS = (bug(id='first'),)")
+    with pytest.raises(AuthorError, match=r"c\.py:1: two bugs are called 'first'"):
+        known_bugs(assignment)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

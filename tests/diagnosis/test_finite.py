@@ -45,6 +45,8 @@ def test_overflow():
     assert found(np.full(5, np.nan), RIGHT[:, 0], z=large) == "overflow"
     assert found(np.inf, 3.2, z=large) == "overflow"
     assert found(got, RIGHT, z=X) == ""
+    whole = np.array([[1000.0, 0.0], [0.0, -1000.0]])  # whole numbers, and no labels
+    assert found(np.inf, 500.0, x=whole, labels=np.array([1, 0])) == "overflow"
 
 
 def test_labels_and_pixels_overflow_nothing():

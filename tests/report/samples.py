@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from grader.model import (
+    Band,
     CellOutcome,
     Curve,
     DataUsed,
@@ -117,6 +118,22 @@ def curves(gap: bool = False) -> tuple[Curve, ...]:
     )
 
 
+def bands() -> tuple[Band, ...]:
+    """What the reference reached where the accuracies of `curves` are drawn."""
+    label = "reference, ten seeds"
+    middle = [0.52 - 0.4 * math.exp(-0.5 * epoch) for epoch in range(12)]
+    return tuple(
+        Band(
+            group="Accuracy",
+            curve=curve,
+            label=label,
+            low=tuple(value - down for value in middle),
+            high=tuple(value + up for value in middle),
+        )
+        for curve, down, up in (("training", 0.01, 0.02), ("validation", 0.06, 0.03))
+    )
+
+
 def report(outcomes: tuple[Outcome, ...] | None = None, **changes: Any) -> Report:
     """A report over PROBLEMS whose scores are the sums of `outcomes` (default: all passed)."""
     outcomes = full_outcomes() if outcomes is None else outcomes
@@ -162,8 +179,8 @@ def full_outcomes() -> tuple[Outcome, ...]:
     found = []
     for id_, _, _, _, worth in PROBLEMS:
         for index, most in enumerate(worth):
-            drawn = curves() if id_ == "4.2e" else ()
-            found.append(outcome(index, id_, most, curves=drawn))
+            drawn = {"curves": curves(), "bands": bands()} if id_ == "4.2e" else {}
+            found.append(outcome(index, id_, most, **drawn))
     return tuple(found)
 
 

@@ -4,11 +4,12 @@ import math
 import re
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.model import Curve
+from grader.model import Band, Curve
 from grader.report.figures import (
     BOTTOM,
     HEIGHT,
@@ -105,6 +106,55 @@ def test_every_point_lies_inside_the_axes(many: list[list[float | None]]) -> Non
         for x, y in (*places(line.path), *line.dots):
             assert LEFT <= x <= WIDTH - RIGHT
             assert TOP - 0.01 <= y <= HEIGHT - BOTTOM + 0.01
+
+
+def band(low: list[float | None], high: list[float | None], of: str = "loss") -> Band:
+    label = "reference, ten seeds"
+    return Band(group="Loss", curve=of, label=label, low=tuple(low), high=tuple(high))
+
+
+def test_a_band_lies_between_its_lowest_and_highest_values() -> None:
+    (figure,) = figures((curve(0, 0, 0),), (band([4, 2, 0], [5, 4, 1]),))
+    (area,) = figure.areas
+    assert (area.label, area.style) == ("loss: reference, ten seeds", 0)
+    middle = (LEFT + WIDTH - RIGHT) / 2
+    height = {v: HEIGHT - BOTTOM - v / 5 * (HEIGHT - BOTTOM - TOP) for v in range(6)}
+    right = WIDTH - RIGHT
+    upper = [(LEFT, height[5]), (middle, height[4]), (right, height[1])]
+    lower = [(right, height[0]), (middle, height[2]), (LEFT, height[4])]
+    assert np.allclose(places(area.path), upper + lower, atol=0.01)
+    assert area.path.endswith("Z")
+    label = "loss: reference, ten seeds"
+    assert f"{label}: from 4 to 5 at step 1, 0 to 1 at step 3." in figure.description
+
+
+def test_a_band_widens_the_axes_and_has_the_style_of_its_line() -> None:
+    lines = (curve(1, 2, label="training"), curve(1, 2, label="validation"))
+    (figure,) = figures(lines, (band([0, 0, 0, 0], [9, 9, 9, 9], of="validation"),))
+    assert [area.style for area in figure.areas] == [1]
+    assert figure.lines[1].style == 1
+    assert figure.y_ticks[-1].label == "10"
+    assert [tick.label for tick in figure.x_ticks] == ["1", "2", "3", "4"]
+    for x, y in places(figure.areas[0].path):
+        assert LEFT <= x <= WIDTH - RIGHT
+        assert TOP <= y <= HEIGHT - BOTTOM
+
+
+def test_a_band_without_its_line_is_left_out() -> None:
+    other = Band(group="Accuracy", curve="loss", label="x", low=(0.0,), high=(1.0,))
+    (figure,) = figures((curve(1, 2),), (band([0, 0], [9, 9], of="validation"), other))
+    assert figure.areas == ()
+    assert figure == figures((curve(1, 2),))[0]
+    nothing = figures((curve(math.nan),), (band([0], [9]),))[0]
+    assert (nothing.lines, nothing.areas) == ((), ())
+
+
+def test_a_band_of_a_strange_report_breaks_no_drawing() -> None:
+    strange = (band([None, math.nan], [1, 2]), band([], []), band([1e300, 1], [1e300, 2, 3]))
+    (figure,) = figures((curve(1, 2),), strange)
+    assert [len(places(area.path)) for area in figure.areas] == [2]
+    long = band([0.0] * 20_000, [1.0] * 20_000)
+    assert len(places(figures((curve(1, 2),), (long,))[0].areas[0].path)) <= 2 * MOST_POINTS
 
 
 def test_labels_are_cleaned() -> None:

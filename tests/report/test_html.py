@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from grader.model import (
+    Band,
     CellOutcome,
     Curve,
     DataUsed,
@@ -215,6 +216,17 @@ def test_warnings_stand_only_where_they_are_due() -> None:
         assert warning not in good
 
 
+def test_a_band_lies_behind_its_line_and_is_in_the_legend() -> None:
+    drawn = samples.outcome(curves=samples.curves(), bands=samples.bands())
+    text = Page(renderer().render(samples.report((drawn,))))
+    paths = [a["class"] for a in text.all("path")]
+    of_accuracy = paths[paths.index("band c0") :]
+    assert of_accuracy[:4] == ["band c0", "band c1", "curve c0", "curve c1"]
+    legend = [" ".join(said.split()) for said in text.texts["li"]]
+    assert "training: reference, ten seeds" in legend
+    assert "validation: reference, ten seeds" in legend
+
+
 def test_hostile_text_stays_text_wherever_it_stands() -> None:
     for nasty in HOSTILE:
         text = Page(Renderer().render(infested(nasty)))
@@ -231,6 +243,7 @@ def infested(nasty: str) -> words.Report:
         check=nasty, problem=nasty, title=nasty, status="failed", message=nasty, diagnosis=nasty
     )
     drawn = Curve(group=nasty, label=nasty, values=(1.0, 2.0, None, 3.0), x_label=nasty)
+    band = Band(group=nasty, curve=nasty, label=nasty, low=(1.0, None), high=(2.0, 3.0))
     nodes = (GraphNode(name=nasty, op="", layer=0), GraphNode(name=nasty, op=nasty, layer=1))
     picture = Picture(caption=nasty, height=1, width=1, channels=1, pixels=b"x")
     table = Table(
@@ -242,6 +255,7 @@ def infested(nasty: str) -> words.Report:
         detail=nasty,
         output=nasty,
         curves=(drawn,),
+        bands=(band,),
         graphs=(Graph(title=nasty, nodes=nodes, edges=((0, 1),)),),
         galleries=(Gallery(title=nasty, pictures=(picture,)),),
         tables=(table,),

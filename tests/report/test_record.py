@@ -113,6 +113,16 @@ def test_what_is_no_report_of_this_schema_is_refused(
     assert "\x1b" not in str(caught.value)
 
 
+def test_a_report_from_before_there_were_bands_reads_back(tmp_path: Path) -> None:
+    record = json.loads(encode(samples.report()))
+    for outcome in record["outcomes"]:
+        del outcome["bands"]
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps(record))
+    assert all(outcome.bands == () for outcome in read(path).outcomes)
+    assert any(outcome.curves for outcome in read(path).outcomes)
+
+
 def test_a_missing_report_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="No such file"):
         read(tmp_path / "report.json")

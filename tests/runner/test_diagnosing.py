@@ -77,13 +77,33 @@ def test_a_relation_is_told_where_no_known_bug_fits(tmp_path: Path) -> None:
     [
         "import numpy as np; return 3 * x + 1e-3 * np.sin(np.arange(12.0) ** 2).reshape(3, 4)",
         "raise ValueError('no')",
-        "return None",
         "return 'three'",
         "import os; os._exit(1)",
     ],
 )
 def test_what_nothing_explains_stays_without_a_cause(body: str, tmp_path: Path) -> None:
     assert diagnoses(tmp_path, triple(body))["test_triple"] == ""
+
+
+def test_what_a_later_failure_brings_to_light_explains_an_earlier_one(tmp_path: Path) -> None:
+    """Of ones, adding three and taking four times as much give the same."""
+    hidden = """\
+@points(1, problem="1b", title="triple of ones")
+def test_ones(submission):
+    same(call(submission.triple, np.ones(3)), 3 * np.ones(3), "triple(1)")
+
+
+"""
+    made = make_course(tmp_path, hidden=hidden + HIDDEN, public="", problems={"1a": 2, "1b": 5})
+    (made / "bugs.py").write_text(
+        "from grader.model import KnownBug\n"
+        "BUGS = tuple(\n"
+        '    KnownBug(id=i, problem="1b", check="test_triple", file="toy.py", old="3 * x",\n'
+        '    new=n, sentence=i) for i, n in (("added", "3 + x"), ("four times", "4 * x")))\n'
+    )
+    report = graded(made, hand_in(tmp_path, triple("return x + 3")))
+    assert outcome(report, "test_ones").diagnosis == "added"
+    assert outcome(report, "test_triple").diagnosis == "added"
 
 
 def test_a_bug_that_explains_one_failure_but_not_the_other_is_not_the_cause(
@@ -113,8 +133,13 @@ def test_zeros(submission):
 
 
 def test_a_check_that_took_long_is_not_run_again(tmp_path: Path) -> None:
-    slow = "import time; time.sleep(0.3); return x * x * x"
-    assert "third power" not in diagnoses(tmp_path, triple(slow))["test_triple"]
+    waiting = "def test_triple(submission, reference, rng):\n"
+    hidden = HIDDEN.replace(waiting, waiting + "    sum(i * i for i in range(5_000_000))\n")
+    made = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 2, "1b": 4})
+    (made / "bugs.py").write_text(BUGS)
+    report = graded(made, hand_in(tmp_path, triple("return x * x * x")))
+    assert report.complete
+    assert "third power" not in outcome(report, "test_triple").diagnosis
 
 
 def test_a_failure_of_the_diagnosis_costs_no_grading(
@@ -169,3 +194,18 @@ def test_the_cause_stands_in_the_json_of_a_hidden_check(tmp_path: Path) -> None:
     found = outcome(report, "test_triple")
     assert (found.visibility, found.detail) == ("hidden", "")
     assert json.dumps(found.diagnosis).startswith('"the third power')
+
+
+def test_an_early_attempt_is_told_where_to_look_and_not_why(tmp_path: Path) -> None:
+    made = course(tmp_path)
+    with (made / "assignment.toml").open("a") as manifest:
+        manifest.write("\n[policies]\nexplain_from = 2\n")
+    path = hand_in(tmp_path, triple("return x * x * x"))
+    with opened(made) as bench:
+        first, second, uncounted = (bench.grade(read(path), attempt=n) for n in (1, 2, 0))
+    assert outcome(first, "test_triple").diagnosis == "(Read again: the text of 1b.)"
+    assert any("from attempt 2 on" in note for note in first.notes)
+    assert outcome(second, "test_triple").diagnosis.startswith("the third power is taken.")
+    assert outcome(uncounted, "test_triple").diagnosis == outcome(second, "test_triple").diagnosis
+    assert not any("attempt" in note for note in (*second.notes, *uncounted.notes))
+    assert (first.attempt, first.score) == (1, second.score)

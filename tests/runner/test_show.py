@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.errors import AuthorError
 from grader.model import Report
 from grader.runner.show import MOST_EDGES, MOST_NODES, Show
 
@@ -100,6 +101,80 @@ def test_nothing(submission):
     assert (graph.title, graph.edges) == ("mine", ((0, 1),))
     assert outcome(report, "test_draws").status == "failed"
     assert outcome(report, "test_nothing").graphs == ()
+
+
+BANDS = """\
+[[band]]
+data = "subset"
+group = "accuracy"
+curve = "training"
+label = "reference, ten seeds"
+low = [0.1, 0.2, 0.3]
+high = [0.3, 0.4, 0.5]
+"""
+
+
+def bands_file(tmp_path: Path, text: str = BANDS) -> Path:
+    path = tmp_path / "bands.toml"
+    path.write_text(text)
+    return path
+
+
+def test_a_measured_band_joins_its_curve(tmp_path: Path) -> None:
+    show = Show()
+    show.curve("accuracy", "training", [0.2, 0.3, 0.4, 0.5])
+    show.curve("accuracy", "validation", [0.2, 0.3, 0.4, 0.5])
+    show.reference_bands(bands_file(tmp_path), "subset", 4)
+    (band,) = show.bands
+    assert (band.group, band.curve, band.label) == ("accuracy", "training", "reference, ten seeds")
+    assert (band.low, band.high) == ((0.1, 0.2, 0.3), (0.3, 0.4, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("origin", "label", "steps"),
+    [
+        ("complete", "training", 4),  # data on which none was measured
+        ("subset", "test", 4),
+        ("subset", "training", 3),  # a curve that counts something else
+        ("subset", "training", "4"),
+        ("subset", "training", None),
+        ("subset", "training", np.array([4, 4])),
+    ],
+)
+def test_no_band_is_made_up(tmp_path: Path, origin: str, label: str, steps: object) -> None:
+    show = Show()
+    show.curve("accuracy", label, [0.2, 0.3, 0.4, 0.5])
+    show.reference_bands(bands_file(tmp_path), origin, steps)
+    assert show.bands == []
+
+
+@pytest.mark.parametrize("text", ["[[band", BANDS.replace('curve = "training"', "")])
+def test_bands_that_cannot_be_read_are_the_authors_mistake(tmp_path: Path, text: str) -> None:
+    show = Show()
+    with pytest.raises(AuthorError, match=r"bands\.toml:1: can't read the bands"):
+        show.reference_bands(bands_file(tmp_path, text), "subset", 4)
+
+
+@pytest.mark.parametrize(("steps", "drawn"), [(3, True), (2, False)])
+def test_a_band_goes_to_its_own_check_whole(tmp_path: Path, steps: int, drawn: bool) -> None:
+    path = bands_file(tmp_path, BANDS.replace("0.1,", "0.12345,"))
+    hidden = f"""\
+from pathlib import Path
+
+@points(1, problem="1a", title="draws")
+def test_draws(submission, show):
+    show.curve("accuracy", "training", [0.1, 0.2, 0.3])
+    show.reference_bands(Path({str(path)!r}), "subset", {steps})
+
+@points(1, problem="1a", title="draws nothing")
+def test_nothing(submission):
+    pass
+"""
+    course = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 2})
+    report = graded(course, hand_in(tmp_path, RIGHT))
+    found = outcome(report, "test_draws").bands
+    assert [band.low for band in found] == ([(0.12345, 0.2, 0.3)] if drawn else [])
+    assert outcome(report, "test_nothing").bands == ()
 
 
 def of_4_1a(tmp_path: Path, graph_a: str) -> Report:

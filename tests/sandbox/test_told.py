@@ -113,3 +113,29 @@ def test_cells_and_names_are_bounded() -> None:
     assert cells[0].status == "passed"
     assert cells[0].message == "KeyError; KeyError; KeyError"
     assert len(told.names({"names": ["n" * 1000, 5] * 5000})) <= told.MOST_NAMES
+
+
+def test_the_place_is_told_apart_from_its_words() -> None:
+    assert failure("ValueError", [["a.py", 1, "f", "forged"]]).at == ("a.py", 1)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [["b.py", 1, "", ""], ["a.py", 10**9, "", ""], ["a.py", True, "", ""], "a.py", None, []],
+)
+def test_a_place_that_is_not_there_is_none(place: Any) -> None:
+    assert failure("ValueError", [place]).at is None
+
+
+def test_the_first_error_of_each_cell_is_kept() -> None:
+    errors = [{"type": "ValueError", "text": "one"}, {"type": "TypeError", "text": "two"}]
+    cells = [{"label": "a.py", "status": "error", "errors": errors}, {"label": "b.py"}]
+    found = told.load_errors({"cells": cells}, ORIGIN)
+    assert [(name, e.kind, e.words) for name, e in found.items()] == [("a.py", "ValueError", "one")]
+
+
+@pytest.mark.parametrize(
+    "answer", [None, [], {"cells": 3}, {"cells": [None, 3, {}]}, {"cells": [{"errors": [None, 1]}]}]
+)
+def test_load_errors_of_another_form_tell_nothing(answer: Any) -> None:
+    assert told.load_errors(answer, ORIGIN) == {}

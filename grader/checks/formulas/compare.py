@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.checks.formulas import repair
 from grader.checks.formulas.by_numpy import ByNumpy
 from grader.checks.formulas.domain import Domain, Point
 from grader.checks.formulas.evaluate import Evaluator, mathematical
@@ -16,7 +17,7 @@ from grader.checks.formulas.trouble import FormulaError, ShapeError, told
 from grader.checks.formulas.verdict import Pair, Verdict, judged
 from grader.checks.formulas.witness import verify_right
 from grader.checks.values import Array, author_error, describe, fail
-from grader.errors import CheckFailed, Undecided
+from grader.errors import CheckFailed, Compared, Undecided
 
 POINTS = 64
 """So many that a case which is wrong at a quarter of the points is found, but for one in 10^8."""
@@ -82,7 +83,7 @@ def formula(
         return None
     by_numpy = _judged(text, names, samples, Reading(numpy=True), job)
     if usual.numpy and not by_numpy.misfit:  # g[:, None] means nothing outside of numpy
-        return _told(by_numpy)
+        return _told(by_numpy, _compared(by_numpy, text, names, samples, Reading(numpy=True), job))
     if usual.answer == "equal" or (usual.misfit and by_numpy.answer == "equal"):
         return None
     for doubt in (*sorted(usual.doubts), "numpy"):  # the same report in every run
@@ -93,15 +94,51 @@ def formula(
                 f"the formula for {what} can be read in two ways, and is right only if {sense}: "
                 "a human will look at it; with more brackets it would have been clear"
             )
-    return _told(usual)
+    return _told(usual, _compared(usual, text, names, samples, Reading(), job))
 
 
-def _told(verdict: Verdict) -> None:
+def _told(verdict: Verdict, compared: Compared | None) -> None:
     """Pass, or raise what the verdict says."""
     if verdict.answer == "undecided":
         raise Undecided(verdict.words, verdict.detail)
     if verdict.answer == "different":
-        raise CheckFailed(verdict.words, verdict.detail)
+        fail(verdict.words, verdict.detail, compared=compared)
+
+
+def _compared(
+    verdict: Verdict,
+    text: str,
+    names: Names,
+    samples: Sequence[Sample],
+    reading: Reading,
+    job: Job,
+) -> Compared | None:
+    """What a diagnosis may ask about a formula that differs; None where it can't be read."""
+    parsed = verdict.parsed
+    if parsed is None or verdict.answer != "different" or (verdict.unread and not verdict.misfit):
+        return None
+    spelled = spell(text, names, reading)
+
+    def value(tree: ast.expr, place: int) -> Array:
+        return _laid_out(_value(tree, spelled, samples[place], reading, set()), samples[place], job)
+
+    rights = [sample.right for sample in samples]
+    if verdict.misfit:
+        got = np.zeros(0)  # it has no value
+    else:
+        got = np.concatenate([value(parsed, place).ravel() for place in range(len(samples))])
+    return Compared(
+        f"the formula for {job.what}",
+        got,
+        np.concatenate([right.ravel() for right in rights]),
+        cause=lambda: repair.cause(parsed, names, rights, value),
+    )
+
+
+def _laid_out(got: Array, sample: Sample, job: Job) -> Array:
+    """The transpose, where that is right as well and fits."""
+    turned = job.either_layout and got.shape != sample.right.shape == got.T.shape
+    return got.T if turned else got
 
 
 def read_formula(typed: object, domain: Domain, what: str) -> None:
@@ -153,15 +190,14 @@ def _judged(
     doubts: set[str] = set()
     pairs: list[Pair] = []
     numpy = False
+    parsed: ast.expr | None = None
     try:
         spelled = spell(text, names, reading)
         doubts |= spelled.doubts
         numpy = spelled.numpy
         parsed = tree(spelled)
         for sample in samples:
-            got = _value(parsed, spelled, sample, reading, doubts)
-            if job.either_layout and got.shape != sample.right.shape == got.T.shape:
-                got = got.T
+            got = _laid_out(_value(parsed, spelled, sample, reading, doubts), sample, job)
             pairs.append(Pair(got, sample.right, sample.point))
     except RecursionError:
         error = FormulaError("it is nested too deeply")
@@ -170,13 +206,15 @@ def _judged(
         words = told(error, text, job.what).message
         misfit = isinstance(error, ShapeError)
         doubt = frozenset(doubts)
-        return Verdict("different", words, "", doubt, unread=True, misfit=misfit, numpy=numpy)
+        return Verdict(
+            "different", words, "", doubt, unread=True, misfit=misfit, numpy=numpy, parsed=parsed
+        )
     said = used(parsed, names)
     if names.find(job.what, {}) in [names.find(name, {}) for name in said]:
         words = f"the formula for {job.what} uses {job.what} itself: write it with other names"
         return Verdict("different", words, unread=True)
     verdict = judged(pairs, said, job.what, sequences=names.domain.sequences)
-    return verdict._replace(doubts=frozenset(doubts), numpy=numpy)
+    return verdict._replace(doubts=frozenset(doubts), numpy=numpy, parsed=parsed)
 
 
 def _value(

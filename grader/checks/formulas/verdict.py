@@ -1,5 +1,6 @@
 """From the values of a formula at many points to one of three answers."""
 
+import ast
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
@@ -32,7 +33,7 @@ class Verdict(NamedTuple):
     """answer; words for the student; detail: the numbers; doubts: readings that could differ.
 
     unread: it has no value, since it can't be read, or (misfit) its shapes don't fit together;
-    numpy: it has an index that means something in numpy alone.
+    numpy: it has an index that means something in numpy alone. parsed: its tree, where it has one.
     """
 
     answer: Literal["equal", "different", "undecided"]
@@ -42,6 +43,7 @@ class Verdict(NamedTuple):
     unread: bool = False
     misfit: bool = False
     numpy: bool = False
+    parsed: ast.expr | None = None
 
 
 def judged(

@@ -1,0 +1,115 @@
+"""The reference played without a sandbox gives what it gives in it, and leaves nothing behind."""
+
+import os
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.random import bit_generator
+
+from grader.course import load_assignment
+from grader.errors import StudentError, TimeLimit
+from grader.intake import read
+from grader.model import Assignment, Submission
+from grader.runner.in_process import InProcessSession, Randoms, ending
+from grader.sandbox.proxy import RemoteSubmission
+from grader.sandbox.results import Results
+
+from ..small import make_course
+
+CODE = """\
+import random
+import numpy as np
+import helper
+
+class Box:
+    def __init__(self):
+        self.w = np.zeros(2)
+        self.params = {"b": np.ones(3)}
+
+def box(): return Box()
+def change(x): x += 1; return x
+def draw(): return np.random.rand(), random.random(), np.random.default_rng().random()
+def boom(): raise ValueError("no")
+def helped(): import helper; return helper.NUMBER
+"""
+
+
+def forever() -> None:
+    while True:
+        pass
+
+
+def session(tmp_path: Path, randoms: Randoms, code: str = CODE) -> InProcessSession:
+    (tmp_path / "work").mkdir(exist_ok=True)
+    (tmp_path / "work" / "toy.py").write_text(code)
+    (tmp_path / "work" / "helper.py").write_text("NUMBER = 7\n")
+    submission: Submission = read(tmp_path / "work")
+    spec: Assignment = load_assignment(make_course(tmp_path / "course")).spec
+    made = InProcessSession(
+        spec, submission, lambda path, text: [compile(text, path, "exec")], randoms, Results()
+    )
+    made.begin(5, 1.0)
+    return made
+
+
+def test_calls_items_and_attributes_work_as_in_the_sandbox(tmp_path: Path) -> None:
+    with Randoms() as randoms:
+        made = session(tmp_path, randoms)
+        code = RemoteSubmission(made)
+        x = np.zeros(3)
+        assert code.change(x).tolist() == [1, 1, 1]
+        assert x.tolist() == [0, 0, 0]
+        assert code.changed_arguments == ("0",)
+        box = code.box()
+        box.w = np.array([3.0])
+        assert box.w.tolist() == [3]
+        assert box.params["b"].tolist() == [1, 1, 1]
+        assert code.helped() == 7
+        with pytest.raises(StudentError, match="ValueError"):
+            code.boom()
+        made.close()
+
+
+def test_a_seed_decides_every_random_number(tmp_path: Path) -> None:
+    with Randoms() as randoms:
+        made = session(tmp_path, randoms)
+        first = RemoteSubmission(made).draw()
+        made.begin(5, 1.0)
+        assert RemoteSubmission(made).draw() == first
+        made.begin(6, 1.0)
+        assert RemoteSubmission(made).draw() != first
+        made.close()
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    np.random.seed(1)
+    random.seed(1)
+    before = (random.getstate(), np.random.get_state()[1].tolist(), list(sys.meta_path))
+    place, bits, modules = os.getcwd(), vars(bit_generator)["randbits"], set(sys.modules)
+    with Randoms() as randoms:
+        made = session(tmp_path, randoms)
+        RemoteSubmission(made).draw()
+        made.close()
+    after = (random.getstate(), np.random.get_state()[1].tolist(), list(sys.meta_path))
+    assert before == after
+    assert (place, bits) == (os.getcwd(), vars(bit_generator)["randbits"])
+    assert not {"toy", "helper"} & (set(sys.modules) - modules)
+
+
+def test_what_never_ends_is_ended() -> None:
+    with pytest.raises(TimeLimit), ending(0.05):
+        forever()
+
+
+def test_what_the_check_draws_does_not_move_the_code_s_numbers(tmp_path: Path) -> None:
+    with Randoms() as randoms:
+        made = session(tmp_path, randoms)
+        code = RemoteSubmission(made)
+        first = code.draw()[0]
+        made.begin(5, 1.0)
+        np.random.rand(100)
+        assert RemoteSubmission(made).draw()[0] == first
+        made.close()
