@@ -11,8 +11,8 @@ An example is one row of a csv file, its label first. M pixels, H hidden units, 
     yhat = softmax(b)    J = -log yhat[y]
 """
 
-import argparse
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -271,15 +271,18 @@ def write_metrics(path, losses, errors):
 
 def arguments(argv):
     """The nine arguments and the switch, by name."""
-    parser = argparse.ArgumentParser()
-    for name in ("train", "validation", "train_out", "validation_out", "metrics_out"):
-        parser.add_argument(name)
-    for name in ("epochs", "hidden_units"):
-        parser.add_argument(name, type=int)
-    parser.add_argument("init_flag", type=int, choices=(1, 2))
-    parser.add_argument("learning_rate", type=float)
-    parser.add_argument("--debug", action="store_true")
-    return parser.parse_args(argv)
+    words = [word for word in argv if word != "--debug"]
+    if len(words) != 9 or words[7] not in ("1", "2"):
+        sys.exit(__doc__)
+    names = ("train", "validation", "train_out", "validation_out", "metrics_out")
+    return SimpleNamespace(
+        **dict(zip(names, words[:5], strict=True)),
+        epochs=int(words[5]),
+        hidden_units=int(words[6]),
+        init_flag=int(words[7]),
+        learning_rate=float(words[8]),
+        debug=len(words) < len(argv),
+    )
 
 
 def main(argv):

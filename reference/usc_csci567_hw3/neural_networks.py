@@ -179,9 +179,9 @@ def momentum_step(model, velocity, _learning_rate, _alpha):
     moved = {}
     for module_name, module in model.items():
         for key in getattr(module, "params", {}):
-            v = _alpha * velocity.get((module_name, key), 0.0) + module.gradient[key]
+            v = _alpha * velocity.get(module_name + key, 0.0) + module.gradient[key]
             module.params[key] -= _learning_rate * v  # v <- alpha v + grad; w <- w - eta v
-            moved[module_name, key] = v
+            moved[module_name + key] = v
     return moved
     # END SOLUTION
 

@@ -42,6 +42,13 @@ def test_reference_reaches_every_level_on_the_stand_in(stand_in: DataShelf) -> N
     assert [used.origin for used in report.data] == ["stand-in"]
     curves = {curve.group for outcome in report.outcomes for curve in outcome.curves}
     assert {"accuracy of sgd", "accuracy of momentum"} <= curves  # for the figure of 4.2f
+    for outcome in report.outcomes:
+        assert [b.curve for b in outcome.bands] == [c.label for c in outcome.curves]
+        for band, curve in zip(outcome.bands, outcome.curves, strict=True):
+            assert len(band.low) == len(curve.values) == len(band.high)
+            low, last, high = band.low[-1], curve.values[-1], band.high[-1]
+            assert low is not None and last is not None and high is not None  # noqa: PT018
+            assert low - 0.05 < last < high + 0.05  # of the reference itself
 
 
 def test_reference_reaches_every_level_on_the_real_subset() -> None:

@@ -1,6 +1,8 @@
 """What several hidden tests share: the student's network, and following a mistake through."""
 
+from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ NAMES = ("W1", "b1", "W2", "b2")
 NO_MODEL = ("dict", "list", "tuple", "array", "function", "module")
 ACTIVATIONS = ("sigmoid", "relu")
 APART = 0.05  # how far hidden inputs stay from the kink of ReLU
+HISTORIES = ("loss_history", "grad_magnitude_history", "train_acc_history", "val_acc_history")
 
 
 class Net:
@@ -48,7 +51,7 @@ class Net:
         found = plain(self._params())
         if not isinstance(found, dict) or not set(NAMES) <= set(found):
             fail("params has lost a key: it needs W1, b1, W2 and b2 after training too")
-        return {name: self._shaped(found[name], name, f"params[{name!r}]") for name in NAMES}
+        return {name: self.shaped(found[name], name, f"params[{name!r}]") for name in NAMES}
 
     def scores(self, x: np.ndarray) -> np.ndarray:
         """loss(X), a finite float array (N, C)."""
@@ -86,9 +89,10 @@ class Net:
     def grads(self, x: np.ndarray, y: np.ndarray, **kwargs: float) -> dict[str, np.ndarray]:
         """The gradients as float arrays in the shapes of the task text."""
         found = self.raw_grads(x, y, **kwargs)
-        return {name: self._shaped(found[name], name, f"grads[{name!r}]") for name in NAMES}
+        return {name: self.shaped(found[name], name, f"grads[{name!r}]") for name in NAMES}
 
-    def _shaped(self, value: object, name: str, what: str) -> np.ndarray:
+    def shaped(self, value: object, name: str, what: str) -> np.ndarray:
+        """An entry of params or grads as a float array in the shape of the task text."""
         return finite_array(value, self.shapes[name], what, row=True)
 
     def verify_real(self, x: np.ndarray, params: dict[str, np.ndarray], rng) -> None:
@@ -131,6 +135,18 @@ class Net:
         return None
 
 
+def right_network(reference: object, activation: str, params: dict | None = None) -> object:
+    """A network of the reference's with these parameters.
+
+    It leaves NumPy's random state alone, which a rehearsed variant of the reference shares.
+    """
+    state = np.random.get_state()
+    model = reference.TwoLayerMLP(1, 1, 1, activation=activation)
+    np.random.set_state(state)
+    model.params = params or model.params
+    return model
+
+
 def same_grads(grads: dict, expected: dict[str, np.ndarray], names: tuple[str, ...]) -> None:
     """Compare these entries of grads; biases may be one row."""
     for name in names:
@@ -153,8 +169,96 @@ def drawn(rng: np.random.Generator, n: int, d: int, h: int, c: int) -> tuple:
             return params, x, np.resize(rng.permutation(c), n)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """How to train. rows: of the training set, all the same if equal; batch: of an update.
+
+    A batch has as many rows as there are classes, so that a predict along the wrong axis spoils
+    accuracies alone; with a small rate, wrong gradients, charged elsewhere, don't run away.
+    """
+
+    rows: int = 4
+    batch: int = 4
+    epochs: int = 1
+    rate: float = 0.01
+    decay: float = 1.0
+    reg: float = 0.0
+    equal: bool = True
+    activation: str = "sigmoid"
+
+
+class Right:
+    """Loss and gradients of the reference."""
+
+    def __init__(self, reference, plan):
+        self.model = right_network(reference, plan.activation)
+
+    def step(self, params, x, y, reg):
+        self.model.params = params
+        return self.model.loss(x, y, reg)
+
+
+class Own:
+    """Loss and gradients of the student's."""
+
+    def __init__(self, net):
+        self.net = net
+
+    def step(self, params, x, y, reg):
+        self.net.put(params)
+        return float(self.net.loss(x, y, reg=reg)), self.net.grads(x, y, reg=reg)
+
+
+class Replayed(NamedTuple):
+    """What training must give. losses, magnitudes: of every update, the norm that of W1's gradient.
+
+    ends: of every epoch, the rows of its last update, parameters before and after it.
+    """
+
+    params: dict
+    losses: list
+    magnitudes: list
+    ends: list
+
+
+def replay(model, params, x, y, plan):
+    """All updates of a training, each by the model's loss and gradients."""
+    draw = np.random.RandomState(1)
+    losses, magnitudes, ends = [], [], []
+    for epoch in range(plan.epochs):
+        order = draw.permutation(plan.rows)
+        for update in range(max(plan.rows // plan.batch, 1)):
+            rows = order[update * plan.batch : (update + 1) * plan.batch]
+            loss, grads = model.step(params, x[rows], y[rows], plan.reg)
+            losses.append(loss)
+            magnitudes.append(np.linalg.norm(grads["W1"]))
+            step = plan.rate * plan.decay**epoch
+            before = params
+            params = {name: value - step * grads[name] for name, value in params.items()}
+        ends.append((rows, before, params))
+    return Replayed(params, losses, magnitudes, ends)
+
+
+def trained(net, x, y, plan, x_val=None, y_val=None):
+    """Train the student's network from where it is; its histories as float arrays."""
+    x_val, y_val = (x[: plan.batch], y[: plan.batch]) if x_val is None else (x_val, y_val)
+    options = {"learning_rate": plan.rate, "learning_rate_decay": plan.decay, "reg": plan.reg}
+    options |= {"num_epochs": plan.epochs, "batch_size": plan.batch}
+    found = call(net.model.train, x, y, x_val, y_val, returns="a dict of histories", **options)
+    found = plain(found) if is_remote(found) and found.kind in ("dict", "object") else found
+    if not isinstance(found, dict) or not set(HISTORIES) <= set(found):
+        fail(f"train must return a dict with the keys {', '.join(HISTORIES)}")
+    return found
+
+
+def alike(got, asked):
+    """Whether both are the same parameters."""
+    # gradients may be float32, summed up in any order
+    return all(np.allclose(got[name], asked[name], rtol=1e-5, atol=1e-6) for name in asked)
+
+
 @pytest.fixture(name="follow")
 def _follow() -> SimpleNamespace:
     """The functions above, since a test module can't import from a file beside it."""
-    shared = (same_grads, drawn, Net)
+    shared = (same_grads, drawn, right_network, Net, Plan, Right, Own, replay, trained, alike)
     return SimpleNamespace(**{item.__name__: item for item in shared})

@@ -8,20 +8,14 @@ import numpy as np
 
 from grader import points
 from grader.checks import either, fail, gradient, real_attempt, same
-from grader.errors import CheckFailed
+from grader.errors import CheckFailed, Compared
 
-N, D, H, C = 3, 4, 5, 6
+N, D, H, C = 7, 4, 5, 6
 REG = 0.3
+STEP = 1e-4  # what float32 still sees, and no kink is within
 ACTIVATIONS = ("sigmoid", "relu")
 WEIGHTS, BIASES = ("W1", "W2"), ("b1", "b2")
 FORGOTTEN = (("b1",), ("b2",), BIASES)
-
-
-def right_grads(reference, params, x, y, activation, reg=0.0):
-    """The reference's gradients at these parameters."""
-    model = reference.TwoLayerMLP(D, H, C, activation=activation)
-    model.params = params
-    return model.loss(x, y, reg)[1]
 
 
 def check_grads(submission, reference, follow, rng, activation, names):
@@ -32,7 +26,8 @@ def check_grads(submission, reference, follow, rng, activation, names):
 
     def right(zeroed=()):
         at = {**params, **{name: np.zeros_like(params[name]) for name in zeroed}}
-        follow.same_grads(grads, right_grads(reference, at, x, y, activation), names)
+        model = follow.right_network(reference, activation, at)
+        follow.same_grads(grads, model.loss(x, y)[1], names)
 
     def without_bias(zeroed):
         return lambda: right(zeroed)
@@ -48,6 +43,8 @@ def check_grads(submission, reference, follow, rng, activation, names):
             return net.loss(x, y)
 
         at = {name: params[name] for name in names}
+        verify_along(loss, at, net, grads, rng)
+        net.put(params)
         net.verify_real(x, params, rng)
         real_attempt(loss, at, (), rng, "loss(X, y)")
         shapes = {name: ((1, *params[name].shape),) for name in names if name in BIASES}
@@ -55,6 +52,19 @@ def check_grads(submission, reference, follow, rng, activation, names):
 
     forgotten = [without_bias(zeroed) for zeroed in FORGOTTEN]
     either(right, *forgotten, from_own_scores, by_own_loss)
+
+
+def verify_along(loss, at, net, grads, rng):
+    """Refuse gradients that are far from the loss in one direction, before each entry is asked."""
+    way = {name: rng.normal(size=value.shape) for name, value in at.items()}
+    ahead, behind = (
+        float(loss(**{name: value + step * way[name] for name, value in at.items()}))
+        for step in (STEP, -STEP)
+    )
+    terms = [net.shaped(grads[n], n, f"grads[{n!r}]") * way[n] for n in at]
+    total, size = sum(t.sum() for t in terms), sum(np.abs(t).sum() for t in terms)
+    if not abs((ahead - behind) / (2 * STEP) - total) <= 0.1 * size:
+        fail("the gradients are far from those of your own loss")
 
 
 def chain_rule(scores, params, x, y, activation):
@@ -94,23 +104,26 @@ def test_hidden_grads_relu(submission, reference, follow, rng):
 def test_penalty_grads(submission, follow, rng):
     params, x, y = follow.drawn(rng, N, D, H, C)
     net = follow.Net(submission, params, "sigmoid")
-    net.verify_real(x, params, rng)
-    verify_gradients(net, params, x, y, rng)
     before, after = net.grads(x, y, reg=0.0), net.grads(x, y, reg=REG)
     added = {name: after[name] - before[name] for name in params}
     # in the precision of what came: float32 gradients differ in the eighth digit
     scale = max(1.0, *(np.abs(value).max() for value in before.values()))
 
+    def failing(name, words, detail=""):
+        asked = REG * params[name] * (name in WEIGHTS)
+        compared = Compared(f"what reg adds to grads[{name!r}]", added[name], asked)
+        fail(words, detail, compared=compared)
+
     def right():
         for name in BIASES:
             if np.abs(added[name]).max() > 1e-5 * scale:
-                fail(f"reg changes grads[{name!r}]: biases aren't penalised")
+                failing(name, f"reg changes grads[{name!r}]: biases aren't penalised")
         for name in WEIGHTS:
             try:
                 same(after[name], before[name] + REG * params[name], f"grads[{name!r}]")
             except CheckFailed as failure:
                 words = times(added[name], params[name])
-                fail(f"reg adds {words} to grads[{name!r}]", failure.detail)
+                failing(name, f"reg adds {words} to grads[{name!r}]", failure.detail)
 
     def by_own_loss():
         def penalty(**at):
@@ -127,6 +140,9 @@ def test_penalty_grads(submission, follow, rng):
         gradient(penalty, params, added, rng=rng, own="what reg adds to the loss")
 
     either(right, by_own_loss)
+    net.put(params)
+    net.verify_real(x, params, rng)
+    verify_gradients(net, params, x, y, rng)
 
 
 def times(added, weights):

@@ -15,6 +15,7 @@ from grader.checks import accuracy, call, dict_of, either, finite_array, made, p
 
 UNITS, CLASSES = 64, 10
 THRESHOLDS = Path(__file__).parents[2] / "thresholds.toml"
+BANDS = Path(__file__).parents[2] / "bands.toml"
 SECONDS = 300
 OPTIONS = {
     "learning_rate": 1e-3,
@@ -96,6 +97,7 @@ def check_digits(submission, reference, images, rng, show, activation):
         if isinstance(histories, dict) and name in histories:
             values = finite_array(histories[name], None, name)
             show.curve(group, activation, by_epoch(values, OPTIONS["num_epochs"]))
+    show.reference_bands(BANDS, images.used.origin, OPTIONS["num_epochs"])
     asked, what = level(activation, images.used), f"test images, {activation} network"
     right = reference.TwoLayerMLP(x.shape[1], UNITS, CLASSES, activation=activation)
     right.params = trained_params(model, x.shape[1])

@@ -6,10 +6,15 @@ from grader import points
 from grader.checks import call, fail, same
 from grader.checks.same import SINGLE, tolerance
 from grader.checks.values import numbers
-from grader.errors import CheckFailed
+from grader.errors import CheckFailed, Compared
 
-N, D, H, C = 3, 4, 5, 6
+N, D, H, C = 7, 4, 5, 6
 REG = 0.3
+FAR = 85.0  # between scores of a row, nearly; the text allows 100, float32 has no exp(-88)
+OVERFLOW = (
+    "The softmax takes e to the power of large scores, which overflows, or all are 0. "
+    "A softmax doesn't change when the same number is taken off all scores of a row."
+)
 ACTIVATIONS = ("sigmoid", "relu")
 
 
@@ -25,8 +30,7 @@ def check_scores(submission, reference, follow, rng, activation):
     params, x, _ = follow.drawn(rng, N, D, H, C)
     other, _, _ = follow.drawn(rng, N, D, H, C)
     net = follow.Net(submission, params, activation)
-    right = reference.TwoLayerMLP(D, H, C, activation=activation)
-    right.params = params
+    right = follow.right_network(reference, activation, params)
     same(net.model.loss(x), right.loss(x), "the array of scores")
     net.put(other)
     right.params = other
@@ -62,22 +66,23 @@ def test_loss(submission, follow, rng):
     for activation in ACTIVATIONS:
         params, x, y = follow.drawn(rng, N, D, H, C)
         net = follow.Net(submission, params, activation)
-        net.verify_real(x, params, rng)
         same_loss(net, x, y, "loss")
+        net.verify_real(x, params, rng)
 
 
 @points(3, problem="2.1", title="reg adds half of reg times the squares of both weights")
 def test_penalty(submission, follow, rng):
     params, x, y = follow.drawn(rng, N, D, H, C)
     net = follow.Net(submission, params, "relu")
-    net.verify_real(x, params, rng)
     before, after = net.loss(x, y, reg=0.0), net.loss(x, y, reg=REG)
     squares = {name: np.sum(value**2) for name, value in params.items()}
     asked = 0.5 * REG * (squares["W1"] + squares["W2"])
     try:
         same(after, before + asked, "loss")
     except CheckFailed as failure:
-        fail(penalty_words(float(after - before), asked, squares), failure.detail)
+        added = Compared("what reg adds to the loss", after - before, np.array(asked))
+        fail(penalty_words(float(after - before), asked, squares), failure.detail, compared=added)
+    net.verify_real(x, params, rng)
 
 
 def penalty_words(added, asked, squares):
@@ -94,12 +99,20 @@ def penalty_words(added, asked, squares):
 
 @points(1.5, problem="2.1", title="the loss of scores near 1000 and -1000 is finite and right")
 def test_large_scores(submission, follow, rng):
-    params, x, y = follow.drawn(rng, N, D, H, C)
+    params, x, _ = follow.drawn(rng, N, D, H, C)
+    hidden = np.maximum(x @ params["W1"] + params["b1"], 0)
+    near = {**params, "W2": params["W2"] / np.abs(hidden @ params["W2"]).max()}
+    levels = rng.permutation(np.linspace(0.0, FAR, C))
+    y = np.resize(np.argsort(levels)[:3], N)  # far below the largest: nobody may clip these
     for shift in (1000.0, -1000.0):
-        moved = {**params, "b2": params["b2"] + shift}
-        net = follow.Net(submission, moved, "relu")
-        net.verify_real(x, moved, rng)
-        same_loss(net, x, y, "the loss of large scores")
+        net = follow.Net(submission, {**near, "b2": levels + shift}, "relu")
+        try:
+            same_loss(net, x, y, "the loss of large scores")
+        except CheckFailed as failure:
+            if "not finite" in failure.message:
+                failure.compared = Compared("loss", np.nan, 0.0, cause=lambda: OVERFLOW)
+            raise
+    follow.Net(submission, params, "relu").verify_real(x, params, rng)
 
 
 @points(1.5, problem="2.1", title="the sigmoid of 1000 and of -1000 is finite")

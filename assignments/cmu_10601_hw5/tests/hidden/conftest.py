@@ -42,6 +42,15 @@ def small_set(dataset):
     return (small.y_train, small.x_train), (small.y_test, small.x_test)
 
 
+def first_rows(part, count):
+    """So many rows of (labels, x) in their order, the first of each class among them."""
+    labels, x = part
+    firsts = np.unique(labels, return_index=True)[1]
+    rest = np.setdiff1d(np.arange(len(labels)), firsts)[: count - len(firsts)]
+    rows = np.sort(np.concatenate([firsts, rest]))
+    return labels[rows], x[rows]
+
+
 def made_set(rng, rows, pixels):
     """Labels and pixels, 0 or 1, of a made-up set in which every class occurs."""
     labels = rng.permutation(np.arange(rows) % CLASSES)
@@ -83,9 +92,11 @@ def letters(program):
         run=run,
         same=public.same_numbers,
         fits=public.fits,
+        printed=public.printed,
         right=right_run,
         small=small_set,
         made=made_set,
+        first=first_rows,
         refuse_pretence=partial(refuse_pretence, run),
         refuse_copies=refuse_copies,
         refuse_unread=partial(refuse_unread, run),

@@ -40,7 +40,7 @@ def test_bptt_many_steps(submission, reference, rng):
 
 @points(1.5, problem="3.5", title="bptt_general for one step and for many")
 def test_bptt_general_steps(submission, reference, rng):
-    for steps in (1, 7):
+    for steps in (7, 1):  # many tell more
         arguments = tuple(case(rng, steps).values())
         got = call(submission.bptt_general, *arguments, returns="dV, dW, dU, dh")
         compare(got, reference.bptt_general(*arguments), ("dV", "dW", "dU", "dh"))

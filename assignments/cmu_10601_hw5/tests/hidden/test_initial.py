@@ -11,12 +11,20 @@ import numpy as np
 
 from grader import points
 from grader.checks import fail
+from grader.errors import Compared
 
 LABELS = np.arange(10)
 PIXELS = 128
 FAR = 7000.0  # z is 0 or 1 there, and exp() has no overflow
 NEAR = 10.0
 RUNS = 9
+BIAS = "Random initialisation fills the bias column too."
+LAST_COLUMN = "The zeros of random initialisation stand in the last column instead of column 0."
+FAR_BEYOND = "Weights go far beyond the interval, as if from -1 to 1, or normal with variance 1."
+WIDER = (
+    "Weights scatter with a standard deviation near 0.1, like normal ones of that deviation, or "
+    "uniform ones of a wider interval."
+)
 BATCHES = 3  # of runs, before equal signs of so many weights are no chance: one in 10^7
 ROUNDED = 1e-5  # six significant digits of log(10) and what is near it
 
@@ -41,28 +49,79 @@ def many_excesses(letters, train_pixels, validation_pixels, batch=0):
     return np.array([first, *rest, *([] if seeded else [again])])
 
 
+def caused(letters, reference, rng, sentence):
+    """For a diagnosis: what the statistics themselves tell of the mistake; None for nothing.
+
+    They tell nothing where the program is wrong from zero weights on as well.
+    """
+    labels, x = letters.made(rng, 12, PIXELS)
+    train, validation = (labels[:6], 2 * x[:6]), (labels[6:], 0.5 * x[6:])
+    settings = {"epochs": 3, "hidden": 2, "rate": 0.3}
+    result = letters.run(train, validation, **settings)
+    right = letters.right(reference, train, validation, **settings)
+    sound = letters.same(result.losses("train"), right.train)
+    if not sentence or not sound or not letters.same(result.losses("validation"), right.validation):
+        return None
+    return Compared(sentence, np.nan, 0.0, cause=lambda: sentence)
+
+
+def flags(letters):
+    """For a diagnosis: that flag 1 begins with zeros, and what flag 2 does; None if it doesn't."""
+    zero, other = (
+        np.all(np.abs(excesses(letters, [0.0, 1.0], [NEAR], init=init)) < 1e-5) for init in (1, 2)
+    )
+    told = "The two flags are exchanged: flag 1 gives zeros, and flag 2 random weights."
+    if other:
+        told = "With flag 1 weights are zero as with flag 2: it isn't told apart, or never random."
+    return Compared(told, np.nan, 0.0, cause=lambda: told) if zero else None
+
+
 @points(1, problem="5.1", title="flag 2: all classes are equally probable at the start")
 def test_zero_start(letters, rng):
-    letters.refuse_pretence(rng)
     if np.any(np.abs(excesses(letters, [0.0, 1.0], [NEAR], init=2)) > 1e-5):
-        fail("with flag 2 the first cross-entropy isn't log(10): the weights aren't all zero")
+        fail(
+            "with flag 2 the first cross-entropy isn't log(10): the weights aren't all zero",
+            compared=flags(letters),
+        )
+    letters.refuse_pretence(rng)
 
 
 @points(3, problem="5.1", title="flag 1: the biases begin at zero")
-def test_random_bias(letters):
+def test_random_bias(letters, reference, rng):
+    far, told = biases(letters)
+    if np.any(far < 1e-5):
+        fail(
+            "with flag 1 all classes are equally probable: the weights aren't random",
+            compared=flags(letters),
+        )
+    if told:
+        fail(
+            "with flag 1 what the network begins with is far larger than 0.1: weights are to be "
+            "uniform between -0.1 and 0.1, biases zero"
+            if told == FAR_BEYOND
+            else "with flag 1 the biases, column 0 of alpha and beta, don't begin at zero",
+            compared=caused(letters, reference, rng, told),
+        )
+
+
+def biases(letters):
+    """The excesses (RUNS,) on far pixels, and what is wrong with the biases, "" for nothing."""
     # z is 0 for one of the far pixels and 1 for the other, and 1/2 for the pixel 0
     far, middle = many_excesses(letters, [FAR, -FAR], [0.0]).T
     if np.any(far < 1e-5):
-        fail("with flag 1 all classes are equally probable: the weights aren't random")
+        return far, ""
     off = np.sort(np.abs(2 * middle / far - 1))[:-2]  # a weight near 0 leaves z between
     printed = far + np.log(10)
     step = ROUNDED if np.allclose(printed, np.round(printed, 5), rtol=0, atol=1e-9) else 0.0
-    if off.mean() > 0.026 + 1.6 * step / far.mean():
-        fail("with flag 1 the biases, column 0 of alpha and beta, don't begin at zero")
+    if off.mean() <= 0.026 + 1.6 * step / far.mean():
+        return far, ""
+    if np.median(np.abs(middle / far - 1)) < 1e-3:  # z is the same for every pixel
+        return far, LAST_COLUMN
+    return far, BIAS if far.mean() < 0.01 else FAR_BEYOND
 
 
 @points(2, problem="5.1", title="flag 1: weights are uniform between -0.1 and 0.1")
-def test_random_weights(letters):
+def test_random_weights(letters, reference, rng):
     found = many_excesses(letters, [NEAR], [-NEAR])
     plus, minus = np.sqrt(np.maximum(1e-12, found)).T
     pixel_weights = weights_of(found)
@@ -70,10 +129,37 @@ def test_random_weights(letters):
     largest, size = np.max(np.abs(pixel_weights)), np.sqrt(np.mean(pixel_weights**2))
     # the same ten weights in all runs may be unusual ones
     low, high = (0.0017, 0.0055) if np.std(variances) > 1e-4 else (0.0001, 0.0083)
+
+    def cause():
+        told = biases(letters)[1] or interval(np.mean(variances), pixel_weights)
+        return caused(letters, reference, rng, told) or flags(letters)
+
     if not low < np.mean(variances) < high:
-        fail("with flag 1 the weights in beta aren't uniform between -0.1 and 0.1")
+        fail(
+            "with flag 1 the weights in beta aren't uniform between -0.1 and 0.1", compared=cause()
+        )
     if largest > 0.115 or size < 0.012 or one_sided(letters, pixel_weights):
-        fail("with flag 1 the weights in alpha aren't uniform between -0.1 and 0.1")
+        fail(
+            "with flag 1 the weights in alpha aren't uniform between -0.1 and 0.1", compared=cause()
+        )
+
+
+def interval(variance, weights):
+    """Where weights seem to come from: the variance of those in beta, some of those in alpha.
+
+    Uniform ones of the interval have a variance of 0.0033, those of one half of it 0.0008.
+    """
+    size = np.mean(weights**2)
+    if size < 1e-12:
+        return LAST_COLUMN if variance > 1e-6 else ""
+    if abs(np.sum(np.sign(weights))) == len(weights) and variance < 0.0025:
+        return "Weights all have one sign, as if they came from 0 to 0.1 only."
+    if variance > 0.1:
+        return FAR_BEYOND
+    if 0.006 < variance < 0.016:
+        return WIDER
+    large = max(variance, size) > 0.006
+    return f"Weights are too {'large' if large else 'small'} for the interval."
 
 
 def weights_of(found):
@@ -124,7 +210,6 @@ def by_reference(letters, reference, train, validation):
 
 @points(2, problem="5.1", title="flag 1: training from random weights on the small set")
 def test_random_training(letters, reference, dataset, rng):
-    letters.refuse_pretence(rng)
     train, validation = letters.small(dataset)
     settings = {"epochs": EPOCHS, "hidden": HIDDEN, "rate": RATE}
     result = letters.run(train, validation, init=1, **settings)
@@ -134,6 +219,7 @@ def test_random_training(letters, reference, dataset, rng):
     usual = by_reference(letters, reference, train, validation)
     spread = np.maximum(usual.std(axis=0), [0.01, 0.01, 0.02])
     if np.all(np.abs(got - usual.mean(axis=0)) < 6 * spread):
+        letters.refuse_pretence(rng)
         return
     zero = letters.run(train, validation, init=2, **settings)
     right = letters.right(reference, train, validation, **settings)
@@ -141,3 +227,4 @@ def test_random_training(letters, reference, dataset, rng):
         fail("with flag 1 the first losses, their decrease or the final error are unusual")
     if np.ptp(losses) < 1e-6 or letters.same(losses, zero.losses("validation")):
         fail("with flag 1 training gives nothing else than with flag 2, or changes nothing")
+    letters.refuse_pretence(rng)

@@ -8,28 +8,60 @@ import numpy as np
 
 from grader import points
 from grader.checks import fail
+from grader.errors import Compared
 
 PIXELS = 128
 EPOCHS = 3
 SETTINGS = {"epochs": EPOCHS, "hidden": 2, "rate": 0.2}
+EARLY = {
+    "train validation": "The cross-entropies are computed before the epoch's training instead of "
+    "after it.",
+    "train": "The training cross-entropy is computed before the epoch's training, not after it.",
+    "validation": "The validation cross-entropy is computed before the epoch's training, not after "
+    "it.",
+}
 
 
-def repeatable(letters, rng, validation):
+def repeatable(letters, train, validation):
     """A training set that gives the same network in every run: else one whose rows are alike."""
-    labels, x = letters.made(rng, 20, PIXELS)
+    labels, x = train
     runs = [letters.run((labels, x), validation, **SETTINGS).losses("validation") for _ in "ab"]
     if letters.same(*runs):
         return labels, x
     return np.repeat(labels[:1], 6), np.repeat(x[:1], 6, axis=0)
 
 
+def refuse_start(letters, rng):
+    """Fail where the first losses are those of zero weights, though training changes later ones.
+
+    All rows have one label, so that a step of training is seen in the losses for sure.
+    """
+    labels, x = letters.made(rng, 20, PIXELS)
+    train = np.full(20, labels[0]), x
+    result = letters.run(train, train, **SETTINGS)
+    early = []
+    for of in ("train", "validation"):
+        found = result.losses(of)
+        start = any(letters.same(found[0] / rows, np.log(10)) for rows in (1, 20))  # mean or sum
+        if start and not letters.same(found[0], found[1]):
+            early.append(of)
+    if early:
+        told = EARLY[" ".join(early)]
+        fail(
+            f"the first cross-entropy on the {early[0]} data is that of zero weights, log(10): is "
+            "it computed before the steps of the epoch instead of after them?",
+            compared=Compared(told, np.nan, 0.0, cause=lambda: told),
+        )
+
+
 @points(3, problem="5.3", title="both cross-entropies are of the network after the epoch")
 def test_losses_after_the_epoch(letters, rng):
-    letters.refuse_pretence(rng)
     train = letters.made(rng, 20, PIXELS)
     result = letters.run(train, train, **SETTINGS)
     on_train, on_validation = result.losses("train"), result.losses("validation")
+    refuse_start(letters, rng)
     if letters.same(on_train, on_validation):
+        letters.refuse_pretence(rng)
         return
     if np.all(on_train > on_validation):
         fail(
@@ -44,14 +76,28 @@ def test_losses_after_the_epoch(letters, rng):
 
 @points(3, problem="5.3", title="cross-entropies are means over the rows of their own set")
 def test_losses_are_means(letters, rng):
-    letters.refuse_pretence(rng, of=("validation",))
     few, many = letters.made(rng, 10, PIXELS), letters.made(rng, 20, PIXELS)
+    labels, x = letters.made(rng, 20, PIXELS)
+    # a label that is frequent in training has small losses: the mean of logarithms is then another
+    # number than the logarithm of a mean
+    labels = np.where(labels < 4, labels, labels[0])
+    few = np.full(10, labels[0]), few[1]
     both = tuple(np.concatenate(pair) for pair in zip(few, many, strict=True))
-    train = repeatable(letters, rng, few)
+    train = repeatable(letters, (labels, x), few)
     parts = [few, many, both]
-    losses = [letters.run(train, part, **SETTINGS).losses("validation") for part in parts]
+    runs = [letters.run(train, part, **SETTINGS) for part in parts]
+    losses = [run.losses("validation") for run in runs]
     mean = (losses[0] + 2 * losses[1]) / 3
     if letters.same(losses[2], losses[0] + losses[1]):
         fail("the cross-entropy on a set is the mean over its rows, not the sum")
+    of_mean = -np.log((np.exp(-losses[0]) + 2 * np.exp(-losses[1])) / 3)
+    if letters.same(losses[2], of_mean) and not letters.same(of_mean, mean):
+        fail(
+            "the cross-entropy on a set is the mean of the logarithms of its rows, not the "
+            "logarithm of their mean probability"
+        )
     if not letters.same(losses[2], mean):
         fail("the cross-entropy on a set isn't the mean of those of its rows")
+    if not letters.same(*(run.losses("train") for run in runs[:2])):
+        fail("the cross-entropy on the training data changes with the validation data")
+    letters.refuse_pretence(rng, of=("validation",))

@@ -10,6 +10,7 @@ import numpy as np
 
 from grader import points
 from grader.checks import choice, fail, formula, number, read_number, size
+from grader.errors import CheckFailed, Compared
 
 from ..public.typed import CHOICES, GRAPH, NUMBERS, SIZES, WORDS
 
@@ -76,7 +77,8 @@ def test_unshared_colour(answers):
     right = positions(40, 4, 2) ** 2 * 4 * 4 * 3
     answer = answers("1.7")
     if read_number(answer, NUMBERS["1.7"]) == 3 * right:
-        fail("this counts three filters; the layer has one, which spans all three colours")
+        what = "this counts three filters; the layer has one, which spans all three colours"
+        fail(what, compared=Compared(NUMBERS["1.7"], 3.0 * right, float(right)))
     number(answer, right, NUMBERS["1.7"])
 
 
@@ -108,6 +110,9 @@ RIGHT = {
     "dJ/db2": lambda v: v["dJ/dz2"],
     "dJ/dw11": lambda v: v["dJ/dz1"] * v.x1 * (v.w11 * v.x1 + v.w21 * v.x2 >= 0),
 }
+
+BEND = {"x2": lambda v: -v.x1, "w21": lambda v: v.w11}
+"""Puts what goes into ReLU at exactly 0."""
 
 
 def graph_domain(names):
@@ -176,3 +181,20 @@ def test_db2(answers, rng):
 @points(2, problem="2.9", title="dJ/dw11, by cases")
 def test_dw11(answers, rng):
     check_graph(answers, rng, "2.9")
+    name, names = GRAPH["2.9"]
+    domain = graph_domain(names)
+    bend = replace(domain, given={**BEND, **domain.given})
+    try:
+        formula(answers("2.9"), RIGHT[name], bend, rng, name)
+    except CheckFailed as failure:
+        fail(
+            "where w11 x1 + w21 x2 is exactly 0 the formula isn't right: the task text says which "
+            "slope ReLU has there",
+            failure.detail,
+            compared=caused("The case of exactly 0 is wrong, or in the wrong branch."),
+        )
+
+
+def caused(sentence):
+    """For a diagnosis: the cause, which the check itself knows."""
+    return Compared(sentence, np.nan, 0.0, cause=lambda: sentence)

@@ -11,17 +11,22 @@ import numpy as np
 import pytest
 
 from grader.checks import fail
+from grader.errors import Compared
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?(?:nan|inf)", re.IGNORECASE)
 DIGITS = 6
+NAMES = "train.csv", "validation.csv", "train_out.labels", "validation_out.labels", "metrics.txt"
 CLOSE = 1e-5
 """Largest difference, relative for numbers above 1: six digits printed, or single precision."""
 
 
 def csv(labels, x):
     """The bytes of a data file: labels (N,), pixels x (N, M)."""
-    rows = zip(labels, np.asarray(x, dtype=float), strict=True)
-    lines = [",".join([str(int(y)), *(f"{pixel:g}" for pixel in row)]) for y, row in rows]
+    x = np.asarray(x, dtype=float)
+    values, places = np.unique(x, return_inverse=True)  # few, so that most are written once
+    words = np.array([f"{value:g}" for value in values], dtype=object)[places.reshape(x.shape)]
+    rows = zip(labels, words.tolist(), strict=True)
+    lines = [",".join([str(int(y)), *row]) for y, row in rows]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -104,15 +109,12 @@ class Result:
 def runner(program):
     """A function that runs the student's program on two sets, each (labels, x) or bytes."""
 
-    def run(train, validation, epochs=1, hidden=4, init=2, rate=0.1, extra=()):
-        files = {
-            f"{name}.csv": data if isinstance(data, bytes) else csv(*data)
-            for name, data in (("train", train), ("validation", validation))
-        }
-        rows = {name.removesuffix(".csv"): len(text.split()) for name, text in files.items()}
-        outputs = ["train_out.labels", "validation_out.labels", "metrics.txt"]
+    def run(train, validation, epochs=1, hidden=4, init=2, rate=0.1, extra=(), names=NAMES):
+        data = [each if isinstance(each, bytes) else csv(*each) for each in (train, validation)]
+        rows = dict(zip(("train", "validation"), (len(text.split()) for text in data), strict=True))
         settings = [epochs, hidden, init, rate, *extra]
-        done = program("neuralnet", [*files, *outputs, *settings], files=files)
+        files = dict(zip(names[:2], data, strict=True))
+        done = program("neuralnet", [*names, *settings], files=files)
         return Result(done, epochs, rows)
 
     return run
@@ -122,6 +124,12 @@ def same_numbers(got, expected):
     """Whether all numbers agree as far as six printed digits and single precision allow."""
     got, expected = np.asarray(got), np.asarray(expected)
     return bool(np.all(np.abs(got - expected) <= CLOSE * np.maximum(1, np.abs(expected))))
+
+
+def printed(what, got, expected):
+    """What is compared, for a diagnosis: numbers as good as printed ones are."""
+    numbers = (np.ravel(np.asarray(each, dtype=np.float32)) for each in (got, expected))
+    return Compared(what, *numbers)
 
 
 def fits(result, of, expected, *, last=False):
@@ -136,4 +144,4 @@ def fits(result, of, expected, *, last=False):
 @pytest.fixture
 def letters(program):
     """`letters.run(...)` runs the program; the rest compares."""
-    return SimpleNamespace(run=runner(program), fits=fits)
+    return SimpleNamespace(run=runner(program), names=NAMES, fits=fits, printed=printed)

@@ -9,10 +9,18 @@ import numpy as np
 
 from grader import points
 from grader.checks import fail
+from grader.errors import Compared
 
 PIXELS = (np.arange(10 * 128).reshape(10, 128) % 7 < 2).astype(float)
 TRAIN, VALIDATION = (range(10), PIXELS), (range(2), PIXELS[:2])
 EPOCHS = 2
+OTHER_NAMES = (
+    "lettersTrain.csv",
+    "lettersValidation.csv",
+    "lettersTrain_out.labels",
+    "lettersValidation_out.labels",
+    "lettersMetrics_out.txt",
+)
 VALUE = r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 LINES = [
     *(
@@ -37,10 +45,58 @@ def check_line(number, line, start):
     asked = f"line {number} of metrics.txt must be '{start.strip()}', a blank and a number"
     came = f"'{line[:80]}' came"
     if "(test)" in line and "(validation)" in start:
-        fail("metrics.txt says (test) where (validation) is asked for", f"{asked}; {came}")
+        fail(
+            "metrics.txt says (test) where (validation) is asked for",
+            f"{asked}; {came}",
+            compared=caused("The metrics say (test) where (validation) is asked for."),
+        )
     if re.fullmatch(re.escape(start.strip()) + r"\s*" + VALUE, line):
-        fail("in metrics.txt exactly one blank stands after each colon", f"{asked}; {came}")
-    fail(f"{asked}", came)
+        fail(
+            "in metrics.txt exactly one blank stands after each colon",
+            f"{asked}; {came}",
+            compared=caused("There is no blank after a colon, or more than one."),
+        )
+    fail(f"{asked}", came, compared=caused(what_is_odd(line, start)))
+
+
+def caused(sentence):
+    """For a diagnosis: what is odd about a line; None for nothing."""
+    return Compared(sentence, np.nan, 0.0, cause=lambda: sentence) if sentence else None
+
+
+def what_is_odd(line, start):
+    """How a line differs from the one expected, in a sentence; "" if in no usual way."""
+    usual = {
+        "Blanks stand around the equals sign.": r"\s*=\s*",
+        "A blank stands before the colon.": r"\s*:",
+        "A blank stands before or inside the brackets.": r"\s*\(\s*|\s*\)",
+    }
+    for sentence, pattern in usual.items():
+        plain = re.sub(pattern, lambda found: "".join(found[0].split()), line)
+        if plain != line and plain.startswith(start):
+            return sentence
+    if line.lower().startswith(start.lower()):
+        return "Capital letters stand where small ones are asked for."
+    if line.startswith(start.replace("crossentropy", "cross-entropy")):
+        return "The word crossentropy is spelt in another way."
+    if any(line.startswith(other) for other in LINES):
+        return "The lines stand in another order: both sets of an epoch, then the next epoch."
+    zero = re.sub(r"epoch=(\d+)", lambda found: f"epoch={int(found[1]) - 1}", start)
+    return "Epochs are counted from 0; the first is 1." if line.startswith(zero) else ""
+
+
+def what_is_odd_in_labels(lines):
+    """What a file of labels holds instead of one digit a line, in a sentence, or ""."""
+    text = " ".join(lines)
+    if any(sign in text for sign in "[](){}"):
+        return "The labels are written as a list of Python's, with brackets, and not one a line."
+    if all(re.fullmatch(r"\s*\d\.\d*(e[+-]\d+)?\s*", line) for line in lines):
+        return "Labels are written as numbers with a decimal point; they are whole numbers."
+    if len(lines) == 1 and re.fullmatch(r"[\d\s,;]+", text):
+        return "All labels stand in one line; each has a line of its own."
+    if "," in text:
+        return "Each line has more than a label: the labels alone are asked for."
+    return ""
 
 
 def refuse_unread(letters):
@@ -64,9 +120,24 @@ def refuse_unread(letters):
     )
 
 
+def check_name(letters, result, place):
+    """Fail unless a run with other file names writes as many lines to the file of that place."""
+    usual, name = letters.names[place], OTHER_NAMES[place]
+    other = letters.run(TRAIN, VALIDATION, epochs=result.epochs, names=OTHER_NAMES)
+    if name not in other.run.files:
+        told = "A file is written under a name of the program's own instead of that in the argument"
+        fail(
+            f"with other file names as arguments the program doesn't write to argument {place + 1},"
+            f" {name}: the names of the files are those of the arguments",
+            f"what was written: {', '.join(sorted(other.run.files)) or 'nothing'}",
+            compared=caused(f"{told}."),
+        )
+    if len(stripped(other.run.text(name))) != len(stripped(result.run.text(usual))):
+        fail(f"the file of argument {place + 1} has another number of lines with another name")
+
+
 @points(3, problem="5.6", title="metrics.txt has the lines of the task text")
 def test_metrics_format(letters):
-    refuse_unread(letters)
     result = letters.run(TRAIN, VALIDATION, epochs=EPOCHS)
     lines = stripped(result.run.text("metrics.txt"))
     for number, (line, start) in enumerate(zip(lines, LINES, strict=False), start=1):
@@ -76,19 +147,23 @@ def test_metrics_format(letters):
             "metrics.txt has another number of lines than two for each epoch and two for errors",
             f"{len(LINES)} lines expected for {EPOCHS} epochs, {len(lines)} came",
         )
+    check_name(letters, result, 4)
+    refuse_unread(letters)
 
 
 @points(1, problem="5.6", title="label files have one label a line")
 def test_label_format(letters):
-    refuse_unread(letters)
     result = letters.run(TRAIN, VALIDATION, epochs=1)
-    for of, rows in (("train", 10), ("validation", 2)):
-        name = f"{of}_out.labels"
+    for place, rows in ((2, 10), (3, 2)):
+        name = letters.names[place]
         lines = stripped(result.run.text(name))
         if not all(re.fullmatch(r"\s*\d", line) for line in lines):
             fail(
                 f"each line of {name} must be one label, a digit",
                 f"got {' / '.join(lines)[:80]}",
+                compared=caused(what_is_odd_in_labels(lines)),
             )
         if len(lines) != rows:
             fail(f"{name} has {len(lines)} lines for {rows} rows of data")
+        check_name(letters, result, place)
+    refuse_unread(letters)

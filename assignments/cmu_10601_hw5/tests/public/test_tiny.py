@@ -58,7 +58,7 @@ def first_difference(printed):
     return None
 
 
-def point_at_step(letters):
+def point_at_step(letters, compared):
     """Fail with the first step that differs, if the program has the switch and one does."""
     try:
         run = letters.run(TRAIN, VALIDATION, **SETTINGS, extra=["--debug"]).run
@@ -66,7 +66,7 @@ def point_at_step(letters):
         return
     found = first_difference(run.stdout)
     if found is not None:
-        fail(*found)
+        fail(*found, compared=compared)
 
 
 @points(0, problem="5.2", title="cross-entropies on the tiny set, after one epoch and after five")
@@ -79,12 +79,14 @@ def test_tiny_set(letters):
             continue
         if letters.fits(result, "validation", expected[1], last=True):
             continue
-        point_at_step(letters)
         got = [result.losses(of)[-1] for of in ("train", "validation")]
+        compared = letters.printed("the cross-entropies", got, expected)
+        point_at_step(letters, compared)
         fail(
             f"the cross-entropies on the tiny set are wrong after {epochs} epochs with learning "
             f"rate {rate}: print what each step computes, and compare with tiny_steps.txt beside "
             "the test",
             f"train {expected[0]:.8f} expected, {got[0]:.8f} came; "
             f"validation {expected[1]:.8f} expected, {got[1]:.8f} came",
+            compared=compared,
         )

@@ -49,12 +49,12 @@ def test_dense_forward(submission, reference, dense):
     same(got, reference.fully_connected_forward(**dense), "Z")
 
 
-@points(1.25, problem="2d", title="fully_connected_backward gives dldX")
+@points(1, problem="2d", title="fully_connected_backward gives dldX")
 def test_dense_dldx(submission, reference, rng, follow, dense):
     check_backward(submission, reference, rng, follow, dense, "X")
 
 
-@points(1.25, problem="2d", title="fully_connected_backward gives dldW, summed over the batch")
+@points(1, problem="2d", title="fully_connected_backward gives dldW, summed over the batch")
 def test_dense_dldw(submission, reference, rng, follow, dense):
     check_backward(submission, reference, rng, follow, dense, "W")
 

@@ -15,14 +15,14 @@ def inputs(rng):
         yield rng.uniform(0.2, 2.0, shape) * sign
 
 
-@points(3.5, problem="3b", title="relu_forward gives max(X, 0), for any number of axes")
+@points(3.25, problem="3b", title="relu_forward gives max(X, 0), for any number of axes")
 def test_relu_forward(submission, reference, rng):
     for x in inputs(rng):
         got = call(submission.relu_forward, x, returns="Z")
         same(got, reference.relu_forward(x), "Z")
 
 
-@points(3.5, problem="3b", title="relu_backward lets the gradient through where X > 0")
+@points(3.25, problem="3b", title="relu_backward lets the gradient through where X > 0")
 def test_relu_backward(submission, reference, rng, follow):
     def own(X):
         return call(submission.relu_forward, X, returns="Z")

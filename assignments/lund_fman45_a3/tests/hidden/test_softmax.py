@@ -4,6 +4,8 @@ import numpy as np
 
 from grader import points
 from grader.checks import call, either, fail, finite_array, same
+from grader.checks.values import numbers
+from grader.errors import CheckFailed, Compared, SubmissionFault
 
 CLASSES, N = 5, 4
 IMAGES = (2, 3, 1, 4)  # H, W, C, N: six classes
@@ -57,7 +59,7 @@ def test_softmax_forward(submission, reference, rng):
     same(got, reference.softmaxloss_forward(x, labels), "the loss")
 
 
-@points(2, problem="4b", title="softmaxloss_backward gives the gradient of the mean loss")
+@points(1.5, problem="4b", title="softmaxloss_backward gives the gradient of the mean loss")
 def test_softmax_backward(submission, reference, rng, follow):
     check_backward(submission, reference, rng, follow, *columns(rng))
 
@@ -94,13 +96,46 @@ def large(rng):
     return x, np.array([2, 3, 4])
 
 
+def one_by_one(function, x, labels, usual):
+    """What the student's function makes of each sample of x by itself, and of usual scores.
+
+    It tells shifts apart that fail alike for a whole batch. Large scores come last.
+    """
+    samples = [(usual, np.arange(usual.shape[-1])), (x[:, [0]], np.argmax(x[:, [0]], axis=0))]
+    samples += [(x[:, [i]], labels[[i]]) for i in range(x.shape[-1])]
+    return [np.ravel(numbers(call(function, *each, returns="result"), "it")) for each in samples]
+
+
+def by_sample(check, submission, name, reference, x, labels, usual):
+    """Run a check; where it fails, the diagnosis gets what each sample by itself makes of it."""
+    try:
+        check()
+    except CheckFailed as failure:
+        compared = failure.compared
+        try:
+            got = one_by_one(getattr(submission, name), x, labels, usual)
+        except SubmissionFault:
+            got = None
+        if compared is not None and got is not None:
+            right = one_by_one(getattr(reference, name), x, labels, usual)
+            both = zip((compared.got, compared.expected), (got, right), strict=True)
+            joined = [np.concatenate([np.ravel(whole), *each]) for whole, each in both]
+            compared = Compared(compared.what, *joined)
+        fail(failure.message, failure.detail, compared=compared)
+
+
 @points(1, problem="4b", title="softmaxloss_forward is right for scores of 1000")
 def test_softmax_forward_large(submission, reference, rng, follow):
     x, labels = large(rng)
     got = losses_of(submission, labels)(x)
     right = reference.softmaxloss_forward(x, labels)
     total = right * len(labels)  # without the average, which another check asks for
-    either(lambda: same(got, right, "the loss"), lambda: same(got, total, "the loss"))
+
+    def check():
+        either(lambda: same(got, right, "the loss"), lambda: same(got, total, "the loss"))
+
+    usual = rng.normal(size=(CLASSES, 2))
+    by_sample(check, submission, "softmaxloss_forward", reference, x, labels, usual)
 
 
 @points(1, problem="4b", title="softmaxloss_backward is right for scores of 1000")
@@ -109,4 +144,9 @@ def test_softmax_backward_large(submission, reference, rng, follow):
     got = call(submission.softmaxloss_backward, x, labels, returns="dldx")
     right = reference.softmaxloss_backward(x, labels)
     total = right * len(labels)
-    either(lambda: same(got, right, "dldx"), lambda: same(got, total, "dldx"))
+
+    def check():
+        either(lambda: same(got, right, "dldx"), lambda: same(got, total, "dldx"))
+
+    usual = rng.normal(size=(CLASSES, 2))
+    by_sample(check, submission, "softmaxloss_backward", reference, x, labels, usual)

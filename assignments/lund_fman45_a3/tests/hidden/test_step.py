@@ -28,7 +28,7 @@ def test_step_average(submission, reference, rng):
         same(got, reference.momentum_step(w, grad, m, RATE, mu, 0.0)[1], "m")
 
 
-@points(1, problem="5", title="momentum_step moves w against its own m")
+@points(1.5, problem="5", title="momentum_step moves w against its own m")
 def test_step_moves(submission, reference, rng, follow):
     w, grad, m = rng.normal(size=(3, 5, 1))
     got = call(submission.momentum_step, w, grad, m, RATE, 0.6, 0.0, returns="w, m")

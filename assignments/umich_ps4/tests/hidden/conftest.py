@@ -7,6 +7,7 @@ import pytest
 
 from .judging import arrays, same_grads, shaped
 from .models import Model, Trainee, attribute
+from .starts import start_cause
 
 
 @pytest.fixture(name="batch")
@@ -25,5 +26,5 @@ def _params(rng: np.random.Generator) -> dict[str, np.ndarray]:
 @pytest.fixture(name="follow")
 def _follow() -> SimpleNamespace:
     """The functions and classes of the files beside this one, under one name."""
-    shared = (arrays, attribute, same_grads, shaped, Model, Trainee)
+    shared = (arrays, attribute, same_grads, shaped, start_cause, Model, Trainee)
     return SimpleNamespace(**{item.__name__: item for item in shared})

@@ -19,6 +19,7 @@ from grader.checks.call import verify_callable
 from grader.checks.values import is_remote
 
 THRESHOLDS = Path(__file__).parents[2] / "thresholds.toml"
+BANDS = Path(__file__).parents[2] / "bands.toml"
 SECONDS = 300
 BLUR = 2  # grey levels
 
@@ -130,6 +131,7 @@ def check_run(submission, images, show, follow, rng, name):
     for history, label in zip(histories, ("training", "validation"), strict=True):
         values = finite_array(history, None, f"the {label} history")
         show.curve(f"accuracy of {name}", label, values.ravel())
+    show.reference_bands(BANDS, images.used.origin, training.get("num_epochs", 10))
     held = follow.attribute(model, "params")
     params = follow.arrays(held, "params of the trained model", half=True)
     params = {key: value.astype(np.float32) for key, value in params.items()}

@@ -4,14 +4,19 @@ Scores and gradients pass when they are right, or when they are what the student
 in the right wiring: a mistake in a layer is charged in 4.2a.
 """
 
+from functools import partial
+
 import numpy as np
 
 from grader import points
 from grader.checks import call, either, fail, finite_array, gradient, real_attempt, same
-from grader.errors import CheckFailed
+from grader.errors import CheckFailed, Compared
 
 N, D, H, C = 3, 4, 5, 6
 NAMES = ("W1", "b1", "W2", "b2")
+START, SCALE = (100, 80, 60), 0.05
+STANDARD_ERRORS = 6.0
+"""A right start deviates by more once in a hundred million gradings."""
 
 
 class Wired:
@@ -49,33 +54,39 @@ class Wired:
         return {name: finite_array(found[name], None, name) for name in NAMES}
 
 
-def flat(params, name, count):
-    """params[name] as a flat float array of `count` entries."""
+def start_of(params, name, shape):
+    """params[name] as it is at the start; biases may be one row."""
     if name not in params:
         fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
-    if params[name].size != count:
-        fail(f"params[{name!r}] holds {params[name].size} numbers, {count} were expected")
-    return params[name].ravel()
+    found = params[name].shape
+    if found != shape and (name[0] == "W" or found != (1, *shape)):
+        other = ": it is transposed" if found == shape[::-1] and len(shape) == 2 else ""
+        fail(f"params[{name!r}] has shape {found} at the start, {shape} was expected{other}")
+    return params[name].reshape(shape)
 
 
 @points(0.3, problem="4.2b", title="weights start as N(0, weight_scale), biases as 0")
 def test_classifier_start(submission, follow):
-    scale = 0.05
-    model = call(submission.SoftmaxClassifier, 40, 30, 20, weight_scale=scale)
+    model = call(submission.SoftmaxClassifier, *START, weight_scale=SCALE)
     params = follow.arrays(follow.attribute(model, "params", "SoftmaxClassifier(...)"), "params")
-    for name, count in (("W1", 1200), ("W2", 600)):
-        w = flat(params, name, count)
-        spread = w.std() / scale
-        if abs(spread - 1) > 5 / np.sqrt(2 * count):  # five standard errors
-            fail(f"the entries of {name} don't have the standard deviation weight_scale")
-        if abs(w.mean()) > 5 * scale / np.sqrt(count):
-            fail(f"the entries of {name} don't have mean 0")
-        beyond = np.mean(np.abs(w) > 1.8 * scale)  # 0.072 of a normal distribution
+    d, h, c = START
+    for name, shape in (("W1", (d, h)), ("W2", (h, c))):
+        w = start_of(params, name, shape)
+        compared = Compared(name, w, w, cause=partial(follow.start_cause, name, w, SCALE))
+        spread = w.std() / SCALE
+        if abs(spread - 1) > STANDARD_ERRORS / np.sqrt(2 * w.size):
+            words = f"the entries of {name} don't have the standard deviation weight_scale"
+            fail(words, compared=compared)
+        if abs(w.mean()) > STANDARD_ERRORS * SCALE / np.sqrt(w.size):
+            fail(f"the entries of {name} don't have mean 0", compared=compared)
+        beyond = np.mean(np.abs(w) > 1.8 * SCALE)  # 0.072 of a normal distribution
         if not 0.02 < beyond < 0.13:
-            fail(f"the entries of {name} aren't normally distributed")
-    for name, count in (("b1", 30), ("b2", 20)):
-        if np.any(flat(params, name, count)):
-            fail(f"{name} must start as zeros")
+            fail(f"the entries of {name} aren't normally distributed", compared=compared)
+    for name, size in (("b1", h), ("b2", c)):
+        b = start_of(params, name, (size,))
+        if np.any(b):
+            cause = partial(follow.start_cause, name, b, SCALE)
+            fail(f"{name} must start as zeros", compared=Compared(name, b, b, cause=cause))
 
 
 def check_scores(submission, reference, follow, scores, x, params, rng):
@@ -102,8 +113,9 @@ def test_classifier_scores(submission, reference, follow, batch, params, rng):
     after = call(model.run, x)
     try:
         check_scores(submission, reference, follow, after, x, other, rng)
-    except CheckFailed:
-        fail("the scores are right at first, but not after new arrays were put into params")
+    except CheckFailed as failure:
+        words = "the scores are right at first, but not after new arrays were put into params"
+        fail(words, failure.detail, compared=failure.compared)
 
 
 @points(0.15, problem="4.2b", title="the loss is the mean cross-entropy of the scores")
@@ -111,7 +123,14 @@ def test_classifier_loss(submission, reference, follow, batch, params, rng):
     x, y = batch
     model = follow.Model(submission, params)
     what = "forwards_backwards(X)"
-    scores = real_attempt(lambda x: call(model.run, x), {"x": x}, (N, C), rng, what)
+    scores = finite_array(call(model.run, x), (N, C), "the array of scores")
+    right = reference.SoftmaxClassifier(D, H, C)
+    right.params = params
+    # All hidden units of a right network may be off: then its scores don't depend on x.
+    either(
+        lambda: same(scores, right.forwards_backwards(x), "the array of scores"),
+        lambda: real_attempt(lambda x: call(model.run, x), {"x": x}, (N, C), rng, what),
+    )
     same(model.loss(x, y), reference.softmax_loss(scores, y)[0], "loss")
 
 

@@ -14,7 +14,8 @@ from grader.checks import call, either, finite_array, gradient, graph, plain, re
 ALLOWED = ("+", "*", "-", "+1", "*-1", "exp", "1/x")
 INPUTS = ("x0", "x1", "x2", "w0", "w1", "w2", "w3")
 GRAPH_C = Path(__file__).parents[2] / "graph_c.toml"
-DRAWS = 16
+DRAWS = 64
+EACH = 12  # points of each side: enough that a comparison with something else is seen
 
 
 def logistic(values):
@@ -60,17 +61,17 @@ def right_graph():
 
 
 def places(rng, graph_c):
-    """Two points (k,) for each side that the graph's max nodes can take, told by its zero slopes.
+    """Points (k,) of each side that the graph's max nodes can take, told by its zero slopes.
 
-    Sixteen draws hardly miss a side, whichever graph stands in the file; often fewer do.
+    So many draws hardly miss a side, whichever graph stands in the file; often fewer do.
     """
     count, found = len(graph_c.shared), {}
     for _ in range(DRAWS):
-        if len(found) == graph_c.sides and all(len(side) > 1 for side in found.values()):
+        if len(found) == graph_c.sides and all(len(side) >= EACH for side in found.values()):
             break
         v = rng.uniform(0.5, 2.0, count) * rng.choice([-1.0, 1.0], count)
         found.setdefault(tuple(graph_c.slopes(v) == 0), []).append(v)
-    return [v for side in found.values() for v in side[:2]]
+    return [v for side in found.values() for v in side[:EACH]]
 
 
 @points(1, problem="4.1a", title="graph_a gives f at random points, x1 of either sign")

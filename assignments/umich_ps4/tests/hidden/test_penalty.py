@@ -10,9 +10,10 @@ import numpy as np
 
 from grader import points
 from grader.checks import either, fail, gradient, real_attempt, same
-from grader.errors import CheckFailed, StudentError
+from grader.errors import CheckFailed, Compared, StudentError
 
 LAMBDA = 0.3
+ADDED = "reg adds to the loss"
 WEIGHTS, BIASES = ("W1", "W2"), ("b1", "b2")
 
 
@@ -48,11 +49,16 @@ class Pair:
             raise errors[0]
         return taken
 
-    def added(self, params):
-        """What reg adds to the loss at these parameters."""
+    def losses(self, params):
+        """The losses without and with reg at these parameters."""
         self.bare.put(params)
         self.other.put(params)
-        return self.other.loss(*self.batch, **self.kwargs) - self.bare.loss(*self.batch)
+        return self.bare.loss(*self.batch), self.other.loss(*self.batch, **self.kwargs)
+
+    def added(self, params):
+        """What reg adds to the loss at these parameters."""
+        before, after = self.losses(params)
+        return after - before
 
     def grads(self, follow):
         """The gradients without and with reg, arrays by name in the shapes of the parameters.
@@ -96,22 +102,34 @@ def times(added, asked):
     return f"{factor:.3g} times what it should"
 
 
-def verify(got, expected, said):
-    """As `same`, with a sentence of its own for a wrong value."""
+def verify(got, expected, said, compared):
+    """As `same`, with a sentence of its own for a wrong value, and what to compare then."""
     try:
         same(got, expected, "it")
     except CheckFailed as failure:
-        fail(said, failure.detail)
+        fail(said, failure.detail, compared=compared)
 
 
 @points(0.3, problem="4.2g", title="with reg the loss grows by lambda (|W1|^2 + |W2|^2)")
-def test_penalty_loss(submission, follow, params, batch):
+def test_penalty_loss(submission, follow, params, batch, rng):
     # Zero biases, so that penalising them is charged in the next check alone.
     params = {**params, **{name: np.zeros_like(params[name]) for name in BIASES}}
     pair = Pair(submission, follow, params, batch)
     asked = LAMBDA * sum(np.sum(params[name] ** 2) for name in WEIGHTS)
     before, after = pair.before[0], pair.after[0]
-    verify(after, before + asked, f"reg adds {times(after - before, asked)} to the loss")
+    said = f"reg adds {times(after - before, asked)} to the loss"
+    verify(after, before + asked, said, Compared(f"what {ADDED}", after - before, asked))
+    verify_after_change(pair, params, rng)
+
+
+def verify_after_change(pair, params, rng):
+    """The penalty of new weights is asked for, where these change the loss at all: see 4.2b."""
+    params = {**params, **{name: rng.normal(size=params[name].shape) for name in WEIGHTS}}
+    asked = LAMBDA * sum(np.sum(params[name] ** 2) for name in WEIGHTS)
+    before, after = pair.losses(params)
+    if not np.isclose(before, pair.before[0]):
+        said = "reg adds the right term at first, but not after new arrays were put into params"
+        verify(after, before + asked, said, Compared(f"what {ADDED} later", after - before, asked))
 
 
 @points(0.2, problem="4.2g", title="biases are not penalised")
@@ -119,9 +137,12 @@ def test_penalty_spares_biases(submission, follow, params, batch):
     pair = Pair(submission, follow, params, batch)
     before, after = pair.before[0], pair.after[0]
     added = pair.added({**params, **{name: np.zeros_like(params[name]) for name in BIASES}})
+    compared = Compared(f"what {ADDED}", after - before, added)
     if added == 0:
-        fail("reg adds nothing to the loss")
-    verify(after, before + added, "what reg adds to the loss is another for other biases")
+        asked = LAMBDA * sum(np.sum(params[name] ** 2) for name in WEIGHTS)
+        fail("reg adds nothing to the loss", compared=compared._replace(expected=asked))
+    said = "what reg adds to the loss is another for other biases"
+    verify(after, before + added, said, compared)
 
 
 @points(0.5, problem="4.2h", title="with reg the gradients of weights grow by 2 lambda W")
@@ -132,12 +153,15 @@ def test_penalty_grads(submission, follow, params, batch, rng):
     def right():
         for name in BIASES:
             said = f"reg changes grads[{name!r}]: biases aren't penalised"
-            verify(after[name], before[name], said)
+            compared = Compared(f"grads[{name!r}]", after[name], before[name])
+            verify(after[name], before[name], said, compared)
         for name in WEIGHTS:
             asked = 2 * LAMBDA * params[name]
             words = times(after[name] - before[name], asked) or "something else than it should"
             said = f"reg adds {words} to grads[{name!r}]"
-            verify(after[name], (before[name] + asked).astype(before[name].dtype), said)
+            expected = (before[name] + asked).astype(before[name].dtype)
+            what = f"what reg adds to grads[{name!r}]"
+            verify(after[name], expected, said, Compared(what, after[name] - before[name], asked))
 
     def by_own():
         start, end = (follow.shaped(grads, pair.bare.shapes) for grads in (before, after))

@@ -4,19 +4,30 @@ First with one feature a row, so that a row of W1 moves by its own example alone
 small that only first order counts: how far each row of W1 moved tells how often its example was
 used, in whatever order, and the direction tells its label. An example may come once, or by chance
 as often as it was drawn. Then with two large batches and large steps, whose outcome must be neither
-that of two updates on all rows nor that of rows in the order of the data.
+that of two updates on all rows nor that of rows in the order of the data. Last with many epochs,
+in which no row may be left out.
 """
 
 import numpy as np
 
 from grader import points
 from grader.checks import by_right_or_own, fail
+from grader.errors import Compared
+
+from .replays import D as FEATURES
+from .replays import N as FEW
+from .replays import Plan, Right, fits, prepared
 
 N, BATCH, H, C = 36, 6, 5, 3
 SMALL_RATE = 3e-4
 FEWEST = 13
 """Different rows in an epoch. Of 36 draws from 36 fewer than that come once in a hundred million
 runs; batches that overlap by all but one row have 11."""
+
+MANY = 20
+"""Epochs of 6 draws from 6 rows: one of them is never drawn once in 400 million runs."""
+
+APART = "The labels of a batch aren't those of its rows: one choice of rows has to give both."
 
 HALF, D = 20, 4  # two batches of 20 rows: the order of the data comes by chance once in 10^11 runs
 LARGE_RATE = 0.5
@@ -57,13 +68,23 @@ def check_uses(moved, single):
     uses = np.sum(moved * single, axis=1) / power
     aside = np.linalg.norm(moved - uses[:, np.newaxis] * single, axis=1) / np.sqrt(power)
     if np.any(aside > 0.1 * np.maximum(1, np.abs(uses))):
-        fail("training rows and labels don't stay together: some row was used with another label")
+        words = "training rows and labels don't stay together: some row was used with another label"
+        compared = Compared("the labels of a batch", aside, aside, cause=lambda: APART)
+        fail(words, compared=compared)
     if np.any(np.abs(uses - np.rint(uses)) > 0.1):
-        fail("a batch doesn't have batch_size rows: they don't have the share that they should")
+        words = "a batch doesn't have batch_size rows: they don't have the share that they should"
+        fail(words, compared=counted(uses))
     if not np.isclose(uses.sum(), N, atol=0.5):
-        fail("the batches of an epoch don't have as many rows in all as there are training rows")
+        words = "the batches of an epoch don't have as many rows in all as there are training rows"
+        fail(words, compared=counted(uses))
     if np.count_nonzero(uses > 0.5) < FEWEST:
-        fail("an epoch uses too few of the training rows: do its batches repeat or overlap?")
+        words = "an epoch uses too few of the training rows: do its batches repeat or overlap?"
+        fail(words, compared=counted(uses))
+
+
+def counted(uses):
+    """How often rows are used, in no order: that comes at random."""
+    return Compared("how often rows are used", np.sort(uses.round(1)), np.ones(N))
 
 
 def check_rows(submission, reference, train, rng, follow, beta):
@@ -127,7 +148,35 @@ def check_order(submission, reference, train, rng, follow, beta):
             got[name].shape == value.shape and np.allclose(got[name], value, **CLOSE)
             for name, value in params.items()
         ):
-            fail(message)
+            moved = np.concatenate([np.ravel(got[name]) for name in params])
+            fail(message, compared=Compared("the parameters after an epoch", moved, moved))
+
+
+def check_every_row(submission, reference, train, rng, follow, beta):
+    """Train for many epochs on rows that differ in a mark alone; each has to leave its trace.
+
+    Judged by the state after the last epoch; what doesn't reach it is charged elsewhere.
+    """
+    trainee = follow.Trainee(submission, (FEATURES + FEW, H, C))
+    sizes = {"W1": (FEATURES + FEW, H), "b1": (H,), "W2": (H, C), "b2": (C,)}
+    plan = Plan(epochs=MANY, updates=2, beta=beta, rate=0.02)
+    case, validation, best = prepared(rng, sizes, lambda _: Right(reference), plan, marked=True)
+    trainee.begin(case.start)
+    options = {"batch_size": FEW // plan.updates, "num_epochs": MANY, "learning_rate": plan.rate}
+    got = trainee.trained(train, case.data(*validation), beta, **options)
+    if got["W1"].shape != sizes["W1"] or not fits(unmarked(got), unmarked(best[-1])):
+        return
+    used = np.any(got["W1"][FEATURES:] != 0, axis=1)
+    if not used.all():
+        where = {(0,): "the first one", (FEW - 1,): "the last one"}
+        which = where.get(tuple(np.flatnonzero(~used)), "some of them")
+        words = f"not all training rows are used, in however many epochs: {which} never is"
+        fail(words, compared=Compared("which training rows are used", used, np.ones(FEW, bool)))
+
+
+def unmarked(params):
+    """The parameters without the weights of the marks."""
+    return {**params, "W1": params["W1"][:FEATURES]}
 
 
 @points(
@@ -139,6 +188,7 @@ def check_order(submission, reference, train, rng, follow, beta):
 def test_sgd_batches(submission, reference, rng, follow):
     check_rows(submission, reference, submission.train_network, rng, follow, None)
     check_order(submission, reference, submission.train_network, rng, follow, None)
+    check_every_row(submission, reference, submission.train_network, rng, follow, None)
 
 
 @points(
@@ -150,3 +200,4 @@ def test_sgd_batches(submission, reference, rng, follow):
 def test_momentum_batches(submission, reference, rng, follow):
     check_rows(submission, reference, submission.SGD_Momentum, rng, follow, 0.0)
     check_order(submission, reference, submission.SGD_Momentum, rng, follow, 0.0)
+    check_every_row(submission, reference, submission.SGD_Momentum, rng, follow, 0.0)

@@ -97,6 +97,17 @@ class Model:
         found = {name: layer.gradient() for name, layer in self.layers.items()}
         return {f"{name}{key}": g[key] for name, g in found.items() for key in g}
 
+    def after(self, returned: object) -> dict[str, np.ndarray]:
+        """Parameters after an update, of the model that came back, or of the one handed over."""
+        found = {}
+        for name, layer in self.layers.items():
+            held = layer.layer
+            if is_remote(returned) and returned.kind == "dict" and name in returned:
+                held = returned[name]
+            values = layer.values("params", held)
+            found |= {f"{name}W": values["W"], f"{name}b": values["b"].ravel()}
+        return found
+
     def wired(self, x: np.ndarray, y: np.ndarray) -> tuple:
         """The right wiring around the student's own modules: a1, h1, a2, gradients."""
         l1, l2 = (self.layers[name].layer for name in ("L1", "L2"))
@@ -143,8 +154,10 @@ class Model:
 
 
 def right_model(reference: object, params: dict[str, np.ndarray]) -> dict:
-    """The reference's modules with these parameters."""
+    """The reference's modules with these parameters; random numbers stay where they were."""
+    state = np.random.get_state()
     model = reference.make_model(*params["L1W"].shape, params["L2b"].size)
+    np.random.set_state(state)
     for name in ("L1", "L2"):
         model[name].params["W"] = params[f"{name}W"].copy()
         model[name].params["b"] = params[f"{name}b"][np.newaxis].copy()

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader import points
 from grader.checks import fail, formula, read_numbers
-from grader.errors import Undecided
+from grader.errors import Compared, Undecided
 
 from ..public.typed import FORMULAS, LISTS, NAMES
 
@@ -82,13 +82,17 @@ def test_updates(answers):
     if got == list(UPDATES):
         return
     steps = [10000 // size for size in BATCHES]
+    compared = Compared("the numbers of updates", got, UPDATES)
     if got == [n * step for n, step in zip(EPOCHS, steps, strict=True)]:
-        fail("these are the updates of the whole runs; asked are those until the best epoch")
+        fail(
+            "these are the updates of the whole runs; asked are those until the best epoch",
+            compared=compared,
+        )
     if got == [update // step for update, step in zip(UPDATES, steps, strict=True)]:
-        fail("these are epochs; asked are updates")
+        fail("these are epochs; asked are updates", compared=compared)
     for value, right, step, size in zip(got, UPDATES, steps, BATCHES, strict=True):
         if value % step or not 0.8 * right <= value <= 1.2 * right:
-            fail(f"the number of updates for batches of {size} is wrong")
+            fail(f"the number of updates for batches of {size} is wrong", compared=compared)
     raise Undecided(
         "a run may differ by rounding, and then another epoch is the best: a human will look at it"
     )
@@ -108,7 +112,10 @@ def check_counts(answers, name):
     for place, (value, want) in enumerate(zip(got, right, strict=True)):
         if value != want:
             which = "the whole network" if place == len(right) - 1 else f"layer {place + 1}"
-            fail(f"the number of parameters of {which} is wrong: biases count, ReLU has none")
+            fail(
+                f"the number of parameters of {which} is wrong: biases count, ReLU has none",
+                compared=Compared("the numbers of parameters", got, right),
+            )
 
 
 @points(1, problem="3.5b", title="parameters of the MLP")
@@ -145,7 +152,40 @@ def test_accuracies(answers):
             got = [value / 100 for value in got]  # percent
         for value, want, margin, kind in zip(got, row, MARGINS, KINDS, strict=True):
             if not 0 <= value <= 1 or abs(value - want) > 2.5 * margin:
-                fail(f"the accuracy of {name} on images {kind} is far from what it reaches")
+                fail(
+                    f"the accuracy of {name} on images {kind} is far from what it reaches",
+                    compared=Compared(
+                        "the accuracies", got, row, cause=lambda g=got, r=row: why(g, r)
+                    ),
+                )
             far += [kind] if abs(value - want) > margin else []
     if far:
         raise Undecided("some accuracies are unusual, but possible: a human will look at them")
+
+
+def why(got, right):
+    """For the diagnosis: what these five accuracies are instead; "" where that isn't clear."""
+    whole = f"{KINDS[0]} and {KINDS[1]}"
+    made = {
+        "These are error rates; accuracies are asked for.": [1 - value for value in got],
+        f"The accuracies on images {whole} are exchanged.": [got[i] for i in (1, 0, 2, 3, 4)],
+        "The five numbers stand in the opposite order.": got[::-1],
+        "The accuracies on images as they are stand last instead of first.": [got[-1], *got[:-1]],
+    }
+    found = [words for words, values in made.items() if fits(values, right)]
+    turned = got[2:]
+    if max(turned) - min(turned) < 0.02 and abs(turned[0] - got[0]) < 0.02:
+        found.append("The turned images have the accuracy of those as they are: were they turned?")
+    elif abs(got[1] - got[0]) < 0.02 and fits([got[0], right[1], *turned], right):
+        found.append("The moved images have the accuracy of those as they are: were they moved?")
+    if not found and max(got) - min(got) < 0.02:
+        found.append("All five accuracies are alike; images moved or turned are recognised worse.")
+    return found[0] if len(found) == 1 else ""
+
+
+def fits(values, right):
+    """Whether accuracies are where those of a right network may be."""
+    return all(
+        abs(value - want) <= margin
+        for value, want, margin in zip(values, right, MARGINS, strict=True)
+    )

@@ -78,6 +78,9 @@ def check_linear(submission, rng, own, at, name):
 
     forward()
     result = call(layer.layer.backward, at["X"], grad)
+    if name in "Wb":
+        kept = layer.values("params")[name]
+        same(kept.reshape(at[name].shape), at[name], f"params[{name!r}] after backward")
     right = {"X": grad @ at["W"].T, "W": at["X"].T @ grad, "b": grad.sum(axis=0)}
     if name == "X":
         if result is None:
@@ -133,9 +136,9 @@ def test_linear_again(submission, rng, own, at):
 
 
 def away_from_zero(rng, shape=(N, D)):
-    """Numbers of both signs, none near 0."""
+    """Numbers of both signs, none near 0, some beyond 1."""
     X = rng.uniform(0.2, 2.0, shape) * rng.choice([-1.0, 1.0], shape)
-    X.flat[:2] = 0.7, -0.7
+    X.flat[:4] = 0.7, -0.7, 1.7, -1.4
     return X
 
 
@@ -157,6 +160,8 @@ def verify_nonlinear(forward, X, rng):
 @points(1.5, problem="3.1.2", title="backward lets the gradient through where X > 0")
 def test_relu_backward(submission, rng, own):
     X, grad = away_from_zero(rng), rng.normal(size=(N, D))
+    X[1], X[2] = -np.abs(X[1]), np.abs(X[2])
+    grad.flat[:4] = 0.6, -1.1, -0.8, 1.3  # of both signs on both sides
     module = made(submission.relu)
 
     def forward(X):

@@ -1,10 +1,13 @@
 """Problems 2.1 to 2.3: the mini-CNN at random points, in all four cases of its two ReLUs."""
 
+from contextlib import contextmanager
+
 import numpy as np
 
 from grader import points
 from grader.checks import call, either, fail, finite_number, real_attempt, same
 from grader.checks.values import numbers
+from grader.errors import CheckFailed, Compared
 
 CASES = [(True, True), (True, False), (False, True), (False, False)]
 NAMES = "dw1, dw2, dv1, dv2"
@@ -36,9 +39,28 @@ def compare(got, expected, which):
 
 @points(1.5, problem="2.1", title="mini_cnn_grads gives dv1 and dv2")
 def test_dv(submission, reference, rng):
-    for point in points_of(rng):
-        got = call(submission.mini_cnn_grads, *point, returns=NAMES)
-        compare(got, reference.mini_cnn_grads(*point), (2, 3))
+    given = list(points_of(rng))
+    found = [call(submission.mini_cnn_grads, *point, returns=NAMES) for point in given]
+    right = [reference.mini_cnn_grads(*point) for point in given]
+    with whole("dv1 and dv2 at all points", found, right, slice(2, 4)):
+        for got, expected in zip(found, right, strict=True):
+            compare(got, expected, (2, 3))
+
+
+@contextmanager
+def whole(what, found, right, part):
+    """What fails in it hands all points on to the diagnosis, which tells more mistakes apart."""
+    try:
+        yield
+    except CheckFailed as failure:
+        if failure.compared is not None:
+            try:
+                rows = [[finite_number(value, what) for value in got[part]] for got in found]
+                expected = np.array([row[part] for row in right])
+                failure.compared = Compared(what, np.array(rows), expected)
+            except CheckFailed:
+                pass  # the one that failed is told
+        raise
 
 
 @points(0.5, problem="2.1", title="the gradients are right where |y yhat| is 1000")
@@ -71,19 +93,21 @@ def by_own_slope(got, point):
 
 @points(2, problem="2.2", title="mini_cnn_grads gives dw1 and dw2")
 def test_dw(submission, reference, rng, own):
-    for point in points_of(rng):
-        got = call(submission.mini_cnn_grads, *point, returns=NAMES)
-        right = reference.mini_cnn_grads(*point)
-        either(
-            lambda got=got, right=right: compare(got, right, (0, 1)),
-            lambda got=got, point=point: compare(got, by_own_slope(got, point), (0, 1)),
-        )
+    given = list(points_of(rng))
+    found = [call(submission.mini_cnn_grads, *point, returns=NAMES) for point in given]
+    expected = [reference.mini_cnn_grads(*point) for point in given]
+    with whole("dw1 and dw2 at all points", found, expected, slice(0, 2)):
+        for got, right, point in zip(found, expected, given, strict=True):
+            either(
+                lambda got=got, right=right: compare(got, right, (0, 1)),
+                lambda got=got, point=point: compare(got, by_own_slope(got, point), (0, 1)),
+            )
 
 
 @points(1, problem="2.2", title="the slope of ReLU at exactly 0 is 0")
 def test_relu_at_zero(submission, reference, rng, own):
-    """Small whole numbers, so that a1 or a2 is 0 without rounding."""
-    for x in ((2.0, 2.0, 1.0), (3.0, 2.0, 2.0)):
+    """Small whole numbers, so that a1 or a2 is 0 without rounding; the other one negative first."""
+    for x in ((2.0, 2.0, 3.0), (1.0, 2.0, 2.0), (2.0, 2.0, 1.0), (3.0, 2.0, 2.0)):
         w, v = np.array([1.0, -1.0]), rng.uniform(0.5, 2.0, 2)
         point = (w, v, np.array(x), int(rng.choice([-1, 1])))
         got = call(submission.mini_cnn_grads, *point, returns=NAMES)

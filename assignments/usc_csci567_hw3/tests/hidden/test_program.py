@@ -1,83 +1,22 @@
 """Problems 3.2a, 3.2c, 3.3a, 3.4a: neural_networks.py run as a program."""
 
-import gzip
-import json
-from types import SimpleNamespace
+from pathlib import Path
 
 import numpy as np
 
 from grader import points
-from grader.checks import either, fail, finite_number
-from grader.checks.values import numbers
+from grader.checks import call, either, fail, finite_number
 from grader.errors import SubmissionFault, Undecided
 
-PER_CLASS, SIDE = 72, 28  # 60 for training, 12 for validation
+from .protocol import cause, one
+from .runs import by_own_pieces, by_reference, caused, chosen, last_best, run, small_data
+
+BANDS = Path(__file__).parents[2] / "bands.toml"
 MOST = 15
 """Epochs of a run that is to stop by itself."""
 GAIN, BY_CHANCE = 0.15, 0.35
 """How much better a program that learns is on pictures than on noise; the most of 120 on noise."""
-
-
-def idx(array):
-    """An array of bytes as a compressed .idx file."""
-    head = bytes([0, 0, 8, array.ndim]) + b"".join(n.to_bytes(4, "big") for n in array.shape)
-    return gzip.compress(head + np.ascontiguousarray(array, dtype=np.uint8).tobytes(), 1)
-
-
-def as_files(x_train, y_train, x_test, y_test):
-    """The four files of --data_dir."""
-    files = {}
-    for prefix, x, y in (("train", x_train, y_train), ("t10k", x_test, y_test)):
-        files[f"data/{prefix}-images-idx3-ubyte.gz"] = idx(x.reshape(-1, SIDE, SIDE))
-        files[f"data/{prefix}-labels-idx1-ubyte.gz"] = idx(y)
-    return files
-
-
-def small_data(rng, contrast=90, noise=45):
-    """Ten classes of random pictures under noise, learnt within a few epochs, but not at once."""
-    pictures = rng.uniform(0, 1, (10, 7, 7)).repeat(4, axis=1).repeat(4, axis=2).reshape(10, -1)
-    parts = []
-    for count in (PER_CLASS * 10, 100):
-        y = rng.permutation(np.arange(count) % 10)
-        x = contrast * pictures[y] + rng.normal(60, noise, (count, SIDE * SIDE))
-        parts += [np.clip(x, 0, 255).astype(np.uint8), y]
-    return tuple(parts)
-
-
-def chosen(data):
-    """What the program makes of the files: arrays by name, by class, pixels in 0 .. 1."""
-    x, y, x_test, y_test = data
-    found = {"x_test": x_test / 255, "y_test": y_test.astype(int)}
-    rows = {"train": [], "val": []}
-    for label in range(10):
-        places = np.flatnonzero(y == label)
-        held = min(200, len(places) // 6)
-        rows["train"] += list(places[: min(1000, len(places) - held)])
-        rows["val"] += list(places[len(places) - held :])
-    for part, places in rows.items():
-        found[f"x_{part}"], found[f"y_{part}"] = x[places] / 255, y[places].astype(int)
-    return found
-
-
-def run(program, data, **flags):
-    """Run the program and read its JSON file: train, val, test, time."""
-    words = [w for name, value in flags.items() for w in (f"--{name}", str(value))]
-    done = program("neural_networks", ["--data_dir", "data", *words], files=as_files(*data))
-    name = f"MLP_lr{flags['learning_rate']}_b{flags['minibatch_size']}.json"
-    text = done.text(name)
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        fail(f"{name} is no JSON")
-    missing = {"train", "val", "test", "time"} - set(found if isinstance(found, dict) else ())
-    if missing:
-        fail(f"{name} lacks {', '.join(sorted(missing))}")
-    return SimpleNamespace(
-        train=by_epoch(found["train"], "train"),
-        val=by_epoch(found["val"], "val"),
-        test=float(fractions(found["test"], "test").reshape(-1)[-1]),
-        time=found["time"],
-    )
+PATIENT = {"early_stopping_patience": 20}
 
 
 def refuse_made_up(program, rng, got, flags, contrast=90):
@@ -112,97 +51,44 @@ def verify_counted(submission, reference, got, data, flags, pictures, noise):
         except SubmissionFault:
             continue
         return
-    fail("the accuracies don't follow from the images: were they counted?")
+    why = caused(lambda: cause(reference, arrays, flags, got), got.val)
+    short = len(got.val) == 2  # a longer run takes too long for a diagnosis
+    fail(
+        "the accuracies don't follow from the images: were they counted?",
+        compared=why if short else None,
+    )
 
 
-def by_epoch(value, name):
-    """Accuracies of all epochs, a list of numbers."""
-    found = fractions(value, name)
-    if found.ndim != 1:
-        fail(f"{name} must be a list of one accuracy an epoch, its shape is {found.shape}")
-    return found
+def near(got, expected, data, why=None):
+    """Whether accuracies agree but for an image or two, which rounding may turn.
 
-
-def fractions(value, name):
-    """Accuracies as an array; CheckFailed for anything else."""
-    found = numbers(value, name).astype(float)
-    if not found.size or not np.all((found >= 0) & (found <= 1)):
-        what = "are they percent?" if found.size and found.max() <= 100 else "losses perhaps?"
-        fail(f"{name} must hold accuracies from 0 to 1: {what}")
-    return found
-
-
-def replay(pieces, data, flags, seed, permutation, make):
-    """What these pieces give by the protocol of the task text: lists train, val and loss."""
-    seed(flags["random_seed"])
-    order = permutation(len(data["y_train"]))
-    x, y = data["x_train"][order], data["y_train"][order]
-    model, size, histories = make(x.shape[1]), flags["minibatch_size"], {}
-    velocity = {}
-    for _ in range(flags["num_epoch"]):
-        order = permutation(len(y))
-        for i in range(len(order) // size):
-            rows = order[i * size : (i + 1) * size]
-            a1, h1, a2, _ = pieces.forward_pass(model, x[rows], y[rows])
-            pieces.backward_pass(model, x[rows], a1, h1, a2, y[rows])
-            if flags.get("alpha"):
-                rate = flags["learning_rate"]
-                velocity = pieces.momentum_step(model, velocity, rate, flags["alpha"])
-            else:
-                pieces.miniBatchGradientDescent(model, flags["learning_rate"])
-        for part, xs, ys in (("train", x, y), ("val", data["x_val"], data["y_val"])):
-            _, _, a2, loss = pieces.forward_pass(model, xs, ys)
-            scores = numbers(a2, "a2")
-            if scores.shape != (len(ys), 10):
-                fail(f"a2 has shape {scores.shape}, {(len(ys), 10)} was expected")
-            histories.setdefault(part, []).append(float(np.mean(scores.argmax(axis=1) == ys)))
-        histories.setdefault("loss", []).append(finite_number(loss, "loss"))
-    return histories
-
-
-def by_reference(reference, data, flags):
-    """The right accuracies."""
-    state = np.random.get_state()
-    try:
-        return replay(
-            reference, data, flags, np.random.seed, np.random.permutation, reference.make_model
-        )
-    finally:
-        np.random.set_state(state)
-
-
-def by_own_pieces(submission, data, flags):
-    """What the student's own layers and passes give by the right protocol."""
-    theirs = next((getattr(submission, n) for n in ("np", "numpy") if n in submission), None)
-    if theirs is None:
-        fail("there is no numpy in it under a usual name")
-    seed, permutation = theirs.random.seed, theirs.random.permutation
-    found = replay(submission, data, flags, seed, permutation, submission.make_model)
-    if not np.ptp(found["loss"]) > 1e-9:
-        fail("your pieces learn nothing")
-    return found
-
-
-def near(got, expected, data):
-    """Whether accuracies agree but for an image or two, which rounding may turn."""
+    why: finds the mistake, for the diagnosis.
+    """
     for part in ("train", "val"):
-        found, want = getattr(got, part), np.array(expected[part])
+        found = getattr(got, part)
+        want = np.array([getattr(epoch, part) for epoch in expected])
         if found.shape != want.shape:
             fail(f"{part} holds {found.size} numbers after {want.size} epochs")
         if np.abs(found - want).max() > 2.5 / len(data[f"y_{part}"]):
             fail(
-                f"the accuracies under {part} are not those of the protocol: seed, one permutation "
-                "of the training rows, weights, then one permutation an epoch; batches in its order"
+                f"the accuracies under {part} are not those of the protocol: seed, one "
+                "permutation of the training rows, weights, then one permutation an epoch; batches "
+                "in its order",
+                compared=caused(why, found),
             )
 
 
-def check_numbers(submission, reference, program, rng, own, **flags):
+def check_numbers(submission, reference, program, rng, **flags):
     """A short run against the reference, or against the student's own pieces."""
     data = small_data(rng)
-    flags |= {"random_seed": int(rng.integers(1000)), "early_stopping_patience": 20}
+    flags |= {"random_seed": int(rng.integers(1000)), **PATIENT}
     got, arrays = run(program, data, **flags), chosen(data)
+
+    def why():
+        return cause(reference, arrays, flags, got)
+
     either(
-        lambda: near(got, by_reference(reference, arrays, flags), arrays),
+        lambda: near(got, by_reference(reference, arrays, flags), arrays, why),
         lambda: near(got, by_own_pieces(submission, arrays, flags), arrays),
     )
 
@@ -220,18 +106,89 @@ def test_program_file(submission, reference, program, rng):
     verify_counted(submission, reference, got, data, flags, got, noise)
 
 
-@points(2, problem="3.2a", title="accuracies are those of the protocol, batches of 20", seconds=60)
+@points(
+    1.5, problem="3.2a", title="accuracies are those of the protocol, batches of 50", seconds=60
+)
 def test_program_numbers(submission, reference, program, rng, own):
-    flags = {"learning_rate": 0.02, "minibatch_size": 20, "num_epoch": 3}
-    check_numbers(submission, reference, program, rng, own, **flags)
+    flags = {"learning_rate": 0.05, "minibatch_size": 50, "num_epoch": 3}
+    check_numbers(submission, reference, program, rng, **flags)
 
 
 @points(
-    2, problem="3.2a", title="accuracies are those of the protocol, last rows left out", seconds=60
+    1.5,
+    problem="3.2a",
+    title="accuracies are those of the protocol, last rows left out",
+    seconds=60,
 )
 def test_program_rest(submission, reference, program, rng, own):
     flags = {"learning_rate": 0.1, "minibatch_size": 250, "num_epoch": 4}
-    check_numbers(submission, reference, program, rng, own, **flags)
+    check_numbers(submission, reference, program, rng, **flags)
+
+
+@points(1, problem="3.2a", title="test is the accuracy after the best epoch", seconds=60)
+def test_program_test(submission, reference, program, rng, own):
+    """Where the last epoch is the best, and where the first is."""
+    flags = {"learning_rate": 0.02, "minibatch_size": 20, "num_epoch": 3, **PATIENT}
+    for how in ({"odd_tests": 25}, {"early": True}):
+        data = small_data(rng, **how)
+        got, arrays = run(program, data, **flags), chosen(data)
+        rightly = stops_rightly(submission, got, flags["early_stopping_patience"])
+        judge = near_test if rightly else near_any_test
+        seeded = {**flags, "random_seed": 42}
+        either(
+            lambda g=got, a=arrays, f=seeded, j=judge: j(g, by_reference(reference, a, f), a),
+            lambda g=got, a=arrays, f=seeded, j=judge: j(g, by_own_pieces(submission, a, f), a),
+        )
+
+
+def near_any_test(got, expected, data):
+    """Where early_stopping names other epochs, which 3.3a pays: `test` after any epoch, or none."""
+    near(got, expected, data)
+    if min(abs(got.test - value) for value in (0.0, *(epoch.test for epoch in expected))) > 0.025:
+        fail("the accuracy under test is not that on the test images after any epoch")
+
+
+def stops_rightly(submission, got, patience):
+    """Whether early_stopping names the best epoch of this run at each of its epochs."""
+    try:
+        return all(
+            finite_number(
+                call(submission.early_stopping, got.val[:n].tolist(), patience, returns="best, _")[
+                    0
+                ],
+                "best",
+            )
+            == last_best(got.val[:n])
+            for n in range(1, len(got.val) + 1)
+        )
+    except SubmissionFault:
+        return False
+
+
+def near_test(got, expected, data):
+    """Whether `test` is that of the best epoch by the own accuracies, or of one as good."""
+    if len(got.val) != len(expected):
+        fail(f"val holds {got.val.size} numbers after {len(expected)} epochs")
+    best = np.flatnonzero(got.val >= got.val.max() - 1e-9)
+    tests = [epoch.test for epoch in expected]
+    if min(abs(got.test - tests[place]) for place in best) <= 0.025:  # of 100 images
+        return
+    others = {
+        "`test` is the accuracy after the last epoch instead of after the best one.": tests[-1],
+        "`test` is the accuracy after the first epoch, whichever is the best.": tests[0],
+        "`test` is 0: nothing was measured on the test images.": 0.0,
+        "`test` is measured on the validation images.": got.val[best[-1]],
+        "`test` is measured on the training images.": got.train[best[-1]],
+        "`test` is the best accuracy of any epoch on the test images; the validation images decide "
+        "which epoch counts.": max(tests),
+    }
+    apart = np.abs(got.val - [epoch.val for epoch in expected]).max()
+    trained = apart <= 2.5 / len(data["y_val"])  # by the protocol
+    found = (w for w, value in others.items() if trained and abs(got.test - value) < 1e-6)
+    fail(
+        "the accuracy under test is not that on the test images after the best epoch",
+        compared=caused(next(found, ""), got.test),
+    )
 
 
 @points(0.75, problem="3.3a", title="the program stops when it should", seconds=60)
@@ -246,22 +203,44 @@ def test_program_stops(submission, reference, program, rng):
     val = [round(v, 9) for v in got.val]
     if len(set(val)) == 1:
         raise Undecided("the validation accuracy never changes, so that no run would stop")
-    due = (n for n in range(1, MOST) if n - last_best(val[:n]) >= patience)
-    expected = next(due, MOST)
+    expected = stop_after(val, patience)
     if len(val) != expected:
         late = "late" if len(val) > expected else "early"
-        fail(f"by its own validation accuracies the run stops too {late}")
+        fail(
+            f"by its own validation accuracies the run stops too {late}",
+            compared=caused(why_stopped(val, patience), len(val)),
+        )
 
 
-def last_best(val):
-    """The last of the best epochs, from 1; beyond the list's end its length."""
-    return len(val) - int(np.argmax(val[::-1]))
+def stop_after(val, patience, best=last_best):
+    """The number of epochs after which a run with these accuracies ends."""
+    due = (n for n in range(1, MOST) if n - best(val[:n]) >= patience)
+    return next(due, MOST)
+
+
+def why_stopped(val, patience):
+    """For the diagnosis: which rule stops where this run did."""
+    rules = {
+        "The program runs through all epochs and never stops early.": MOST,
+        "The program stops one epoch too late.": stop_after(val, patience + 1),
+        "The program stops one epoch too early.": stop_after(val, patience - 1),
+        "The program stops at the first epoch that is worse than the one before.": next(
+            (n for n in range(2, len(val) + 1) if val[n - 1] < val[n - 2]), MOST
+        ),
+        "Of equally good epochs the first was taken; the last one counts.": stop_after(
+            val, patience, lambda part: 1 + int(np.argmax(part))
+        ),
+    }
+    if patience == 1:  # one more than 2 is 3 as well
+        fixed = "The program uses the patience 3, whatever the command line says."
+        rules[fixed] = stop_after(val, 3)
+    return one(words for words, end in rules.items() if end == len(val))
 
 
 @points(1, problem="3.4a", title="--alpha trains with momentum", seconds=60)
 def test_program_momentum(submission, reference, program, rng, own):
     flags = {"learning_rate": 0.01, "minibatch_size": 50, "num_epoch": 3, "alpha": 0.8}
-    check_numbers(submission, reference, program, rng, own, **flags)
+    check_numbers(submission, reference, program, rng, **flags)
 
 
 @points(1, problem="3.2c", title="three epochs on Fashion-MNIST", seconds=300)
@@ -275,10 +254,11 @@ def test_program_fashion(program, reference, dataset, rng, show):
     refuse_made_up(program, rng, got, flags)
     for name in ("train", "val"):
         show.curve("accuracy, batches of 5", name, getattr(got, name))
+    show.reference_bands(BANDS, images.used.origin, 3)
     expected = by_reference(reference, chosen(data), flags)
     for name in ("train", "val"):
-        found = getattr(got, name)
-        if found.shape != (3,) or np.abs(found - expected[name]).max() > 0.03:
+        found, want = getattr(got, name), np.array([getattr(epoch, name) for epoch in expected])
+        if found.shape != (3,) or np.abs(found - want).max() > 0.03:
             fail(f"the accuracies under {name} are not near those of a right run")
     if abs(got.test - got.val[last_best(list(got.val)) - 1]) > 0.06:
         fail("the accuracy under test is far from that on the validation images")

@@ -1,0 +1,226 @@
+"""Known bugs of 2.1: the loss of given scores."""
+
+from grader.model import KnownBug
+
+MEAN = "-log_p[rows, y].mean()"
+TOTAL = "np.exp(shifted).sum(axis=1, keepdims=True)"
+SHIFTED = "scores - scores.max(axis=1, keepdims=True)"
+
+LOSS = "Read the formula of the loss in 2.1"
+SHAPE = "Print the shape of what you pick with the labels"
+ONE = "The probabilities of each row must add up to 1"
+FLOORS = (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 2.0**-52, 1e-20, 1e-30)
+
+
+def _bugs(
+    check: str, old: str, table: dict[str, tuple[str, str, str]], *also: str
+) -> tuple[KnownBug, ...]:
+    """The bugs of one place in the file: by name, what stands there, sentence and hint."""
+    return tuple(
+        KnownBug(
+            id=name,
+            problem="2.1",
+            check=check,
+            file="two_layer_mlp.py",
+            old=old,
+            new=new,
+            sentence=sentence,
+            hint=hint,
+            also=also,
+        )
+        for name, (new, sentence, hint) in table.items()
+    )
+
+
+BUGS: tuple[KnownBug, ...] = (
+    *_bugs(
+        "test_loss",
+        MEAN,
+        {
+            "loss_not_averaged": (
+                "-log_p[rows, y].sum()",
+                "The cross-entropy is summed over the batch instead of averaged.",
+                "Read the formula of the loss in 2.1: what stands before the sum",
+            ),
+            "loss_averaged_twice": (
+                "-log_p[rows, y].mean() / len(X)",
+                "The cross-entropy is divided by the batch size twice.",
+                LOSS,
+            ),
+            "loss_mean_of_all": (
+                "-log_p[rows, y].sum() / log_p.size",
+                "The sum over the rows is divided by rows times classes, instead of by the "
+                "number of rows.",
+                LOSS,
+            ),
+            "loss_by_classes": (
+                "-log_p[rows, y].sum() / log_p.shape[1]",
+                "The sum over the rows is divided by the number of classes instead of rows.",
+                LOSS,
+            ),
+            "loss_by_features": (
+                "-log_p[rows, y].sum() / X.shape[1]",
+                "The sum over the rows is divided by the number of features instead of rows.",
+                LOSS,
+            ),
+            "loss_sign": (
+                "log_p[rows, y].mean()",
+                "The loss lacks its minus sign: the logarithm of a probability is negative.",
+                LOSS,
+            ),
+            "loss_log2": (
+                "-log_p[rows, y].mean() / np.log(2)",
+                "The logarithm is to base 2; the loss has the natural one.",
+                LOSS,
+            ),
+            "loss_log10": (
+                "-log_p[rows, y].mean() / np.log(10)",
+                "The logarithm is to base 10; the loss has the natural one.",
+                LOSS,
+            ),
+            "loss_log1p": (
+                "-np.log1p(np.exp(log_p[rows, y])).mean()",
+                "The logarithm is taken of 1 plus the probability.",
+                LOSS,
+            ),
+            "loss_no_log": (
+                "-np.exp(log_p[rows, y]).mean()",
+                "The loss averages the probabilities of the labels, without the logarithm.",
+                LOSS,
+            ),
+            "loss_of_errors": (
+                "(1 - np.exp(log_p[rows, y])).mean()",
+                "The loss averages 1 minus the probability of the label; there is no logarithm.",
+                LOSS,
+            ),
+            "loss_of_others": (
+                "-np.log(1 - np.exp(log_p[rows, y])).mean()",
+                "The logarithm is taken of 1 minus the probability of the label.",
+                LOSS,
+            ),
+            "loss_of_argmax": (
+                "-log_p.max(axis=1).mean()",
+                "The loss takes the largest probability of a row instead of that of its label.",
+                LOSS,
+            ),
+            "loss_of_all_classes": (
+                "-log_p.sum() / len(X)",
+                "The loss adds up the logarithms of all classes instead of the label's alone.",
+                LOSS,
+            ),
+            "loss_mean_of_all_classes": (
+                "-log_p.mean()",
+                "The loss averages the logarithms of all classes instead of the label's alone.",
+                LOSS,
+            ),
+            "loss_each_label_each_row": (
+                "-log_p[:, y].sum() / len(X)",
+                "The labels pick whole columns: each row is charged for the labels of all rows.",
+                SHAPE,
+            ),
+            "loss_mean_each_label_each_row": (
+                "-log_p[:, y].mean()",
+                "The labels pick whole columns: each row is charged for the labels of all rows.",
+                SHAPE,
+            ),
+            "loss_binary": (
+                "-(np.where(np.eye(log_p.shape[1])[y] > 0, log_p, np.log(1 - "
+                "np.exp(log_p)))).sum() / len(X)",
+                "The loss adds a binary cross-entropy for each class; the softmax has the term "
+                "of the label alone.",
+                LOSS,
+            ),
+            "loss_of_entropy": (
+                "-(np.exp(log_p) * log_p).sum() / len(X)",
+                "The loss is the entropy of the probabilities: the labels play no part in it.",
+                LOSS,
+            ),
+            "loss_of_scores": (
+                "-scores[rows, y].mean()",
+                "The loss averages the labels' scores, without the softmax.",
+                LOSS,
+            ),
+            "loss_of_shifted": (
+                "-shifted[rows, y].mean()",
+                "The loss leaves out the softmax's denominator.",
+                LOSS,
+            ),
+            "loss_next_class": (
+                "-log_p[rows, y - 1].mean()",
+                "The loss takes the class before the label: labels count from 0.",
+                "Labels are 0 to C-1",
+            ),
+            "loss_hinge": (
+                "(np.maximum(scores - scores[rows, y][:, None] + 1, 0).sum() - len(X)) / len(X)",
+                "The loss is the hinge loss of a support vector machine, not the cross-entropy.",
+                LOSS,
+            ),
+            "loss_square": (
+                "np.square(np.exp(log_p) - np.eye(log_p.shape[1])[y]).sum() / len(X)",
+                "The loss is a squared error of the probabilities, not the cross-entropy.",
+                LOSS,
+            ),
+            "loss_half_square": (
+                "0.5 * np.square(np.exp(log_p) - np.eye(log_p.shape[1])[y]).sum() / len(X)",
+                "The loss is a squared error of the probabilities, not the cross-entropy.",
+                LOSS,
+            ),
+        },
+    ),
+    *_bugs(
+        "test_loss",
+        TOTAL,
+        {
+            "softmax_over_rows": (
+                "np.exp(shifted).sum(axis=0, keepdims=True)",
+                "The softmax is normalised over the rows of the batch instead of the classes.",
+                ONE,
+            ),
+            "softmax_over_all": (
+                "np.exp(shifted).sum()",
+                "The softmax is normalised over the whole batch instead of each row.",
+                ONE,
+            ),
+            "softmax_mean": (
+                "np.exp(shifted).mean(axis=1, keepdims=True)",
+                "The softmax divides by the mean of the exponentials instead of their sum.",
+                ONE,
+            ),
+        },
+    ),
+    *_bugs(
+        "test_loss",
+        SHIFTED,
+        {
+            "shift_over_rows": (
+                "scores - scores.max(axis=0)",
+                "The softmax takes off the largest score of each class, not that of each row, "
+                "which changes the result.",
+                "Softmax doesn't change when the same number is taken off all scores of a row",
+            ),
+            "softmax_of_negative": (
+                "-scores - (-scores).max(axis=1, keepdims=True)",
+                "The softmax has the scores with the wrong sign.",
+                LOSS,
+            ),
+            "softmax_of_sigmoid": (
+                "1 / (1 + np.exp(-scores))",
+                "The scores go through a sigmoid before the softmax.",
+                LOSS,
+            ),
+        },
+    ),
+    *_bugs(
+        "test_large_scores",
+        MEAN,
+        {
+            f"loss_floor_{place}": (
+                f"-np.log(np.maximum(np.exp(log_p[rows, y]), {floor!r})).mean()",
+                "Small probabilities are raised (clipped, or a small number is added), so that the "
+                "loss of a very wrong row is too small.",
+                "The logarithm of a softmax can be written so that no probability is computed",
+            )
+            for place, floor in enumerate(FLOORS)
+        },
+    ),
+)
