@@ -21,7 +21,7 @@ from benchmarks.diagnosis.judged import Tally, Verdict, judgements, tally, waiti
 
 COLUMNS = (
     "assignment", "mistakes", "lose points", "named", "by diagnosis", "right of named",
-    "unjudged", "ms a failed check: median", "95 %", "largest",
+    "unjudged", "CPU ms a failed check: median", "95 %", "largest",
 )  # fmt: skip
 
 
@@ -83,6 +83,9 @@ def main() -> int:
             show(console, found)
     table.add_row(*row("all", everything))
     console.print(table)
+    for one in everything:
+        if not one.read.lost:
+            console.print(f"costs no point: {one.read.name}: {one.read.cause}", markup=False)
     if asked.waiting:
         asked.waiting.write_text("\n".join(left), encoding="utf-8")
     return 0 if all(one.read.lost for one in everything) else 1

@@ -126,21 +126,13 @@ def check_numbers(letters, x):
         )
         for frequent, rare in ((0, 1), (3, 2))
     )
-    told = Compared(ANEW, np.nan, 0.0, cause=lambda: ANEW)
     for of in ("train", "validation"):
         if not letters.same(usual.losses(of), other.losses(of)):
             fail(
                 "the cross-entropies differ between data of classes 0 and 1 and the same of "
                 "classes 3 and 2: label k is class k, whichever labels a file has",
-                compared=told,
+                compared=Compared(ANEW, np.nan, 0.0, cause=lambda: ANEW),
             )
-    # 1 is what 3 becomes where 2 and 3 become 0 and 1; any other label is a matter of 5.4
-    if not np.any(usual.labels("train")) and np.all(other.labels("train") == 1):
-        fail(
-            "the labels in the files are numbers among the labels that occur, not those of the "
-            "data: only 2 and 3 occurred, and 1 was predicted",
-            compared=told,
-        )
 
 
 @points(2, problem="5.5", title="a single row")

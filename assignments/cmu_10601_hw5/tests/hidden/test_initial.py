@@ -99,7 +99,8 @@ def test_random_bias(letters, reference, rng):
             "with flag 1 what the network begins with is far larger than 0.1: weights are to be "
             "uniform between -0.1 and 0.1, biases zero"
             if told == FAR_BEYOND
-            else "with flag 1 the biases, column 0 of alpha and beta, don't begin at zero",
+            else "with flag 1 the biases, column 0 of alpha and beta, don't begin at zero, or "
+            "large pixels are changed",
             compared=caused(letters, reference, rng, told),
         )
 

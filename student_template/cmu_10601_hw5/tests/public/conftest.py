@@ -15,6 +15,7 @@ from grader.errors import Compared
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?(?:nan|inf)", re.IGNORECASE)
 DIGITS = 6
+NAMES = "train.csv", "validation.csv", "train_out.labels", "validation_out.labels", "metrics.txt"
 CLOSE = 1e-5
 """Largest difference, relative for numbers above 1: six digits printed, or single precision."""
 
@@ -108,15 +109,12 @@ class Result:
 def runner(program):
     """A function that runs the student's program on two sets, each (labels, x) or bytes."""
 
-    def run(train, validation, epochs=1, hidden=4, init=2, rate=0.1, extra=()):
-        files = {
-            f"{name}.csv": data if isinstance(data, bytes) else csv(*data)
-            for name, data in (("train", train), ("validation", validation))
-        }
-        rows = {name.removesuffix(".csv"): len(text.split()) for name, text in files.items()}
-        outputs = ["train_out.labels", "validation_out.labels", "metrics.txt"]
+    def run(train, validation, epochs=1, hidden=4, init=2, rate=0.1, extra=(), names=NAMES):
+        data = [each if isinstance(each, bytes) else csv(*each) for each in (train, validation)]
+        rows = dict(zip(("train", "validation"), (len(text.split()) for text in data), strict=True))
         settings = [epochs, hidden, init, rate, *extra]
-        done = program("neuralnet", [*files, *outputs, *settings], files=files)
+        files = dict(zip(names[:2], data, strict=True))
+        done = program("neuralnet", [*names, *settings], files=files)
         return Result(done, epochs, rows)
 
     return run
@@ -146,4 +144,4 @@ def fits(result, of, expected, *, last=False):
 @pytest.fixture
 def letters(program):
     """`letters.run(...)` runs the program; the rest compares."""
-    return SimpleNamespace(run=runner(program), fits=fits, printed=printed)
+    return SimpleNamespace(run=runner(program), names=NAMES, fits=fits, printed=printed)

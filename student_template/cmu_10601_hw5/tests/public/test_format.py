@@ -14,6 +14,13 @@ from grader.errors import Compared
 PIXELS = (np.arange(10 * 128).reshape(10, 128) % 7 < 2).astype(float)
 TRAIN, VALIDATION = (range(10), PIXELS), (range(2), PIXELS[:2])
 EPOCHS = 2
+OTHER_NAMES = (
+    "lettersTrain.csv",
+    "lettersValidation.csv",
+    "lettersTrain_out.labels",
+    "lettersValidation_out.labels",
+    "lettersMetrics_out.txt",
+)
 VALUE = r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 LINES = [
     *(
@@ -113,6 +120,22 @@ def refuse_unread(letters):
     )
 
 
+def check_name(letters, result, place):
+    """Fail unless a run with other file names writes as many lines to the file of that place."""
+    usual, name = letters.names[place], OTHER_NAMES[place]
+    other = letters.run(TRAIN, VALIDATION, epochs=result.epochs, names=OTHER_NAMES)
+    if name not in other.run.files:
+        told = "A file is written under a name of the program's own instead of that in the argument"
+        fail(
+            f"with other file names as arguments the program doesn't write to argument {place + 1},"
+            f" {name}: the names of the files are those of the arguments",
+            f"what was written: {', '.join(sorted(other.run.files)) or 'nothing'}",
+            compared=caused(f"{told}."),
+        )
+    if len(stripped(other.run.text(name))) != len(stripped(result.run.text(usual))):
+        fail(f"the file of argument {place + 1} has another number of lines with another name")
+
+
 @points(3, problem="5.6", title="metrics.txt has the lines of the task text")
 def test_metrics_format(letters):
     result = letters.run(TRAIN, VALIDATION, epochs=EPOCHS)
@@ -124,14 +147,15 @@ def test_metrics_format(letters):
             "metrics.txt has another number of lines than two for each epoch and two for errors",
             f"{len(LINES)} lines expected for {EPOCHS} epochs, {len(lines)} came",
         )
+    check_name(letters, result, 4)
     refuse_unread(letters)
 
 
 @points(1, problem="5.6", title="label files have one label a line")
 def test_label_format(letters):
     result = letters.run(TRAIN, VALIDATION, epochs=1)
-    for of, rows in (("train", 10), ("validation", 2)):
-        name = f"{of}_out.labels"
+    for place, rows in ((2, 10), (3, 2)):
+        name = letters.names[place]
         lines = stripped(result.run.text(name))
         if not all(re.fullmatch(r"\s*\d", line) for line in lines):
             fail(
@@ -141,4 +165,5 @@ def test_label_format(letters):
             )
         if len(lines) != rows:
             fail(f"{name} has {len(lines)} lines for {rows} rows of data")
+        check_name(letters, result, place)
     refuse_unread(letters)

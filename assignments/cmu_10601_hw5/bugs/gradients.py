@@ -1,0 +1,185 @@
+"""Known bugs of problem 5.2: how gradients are computed.
+
+Fingerprints are those of training.py, in the same folder.
+"""
+
+from grader.model import KnownBug
+
+FILE = "neuralnet.py"
+TINY, SIZE, SMALL = "test_tiny_set", "test_tiny_size", "test_small_set"
+ONE = "test_one_hidden_unit"
+
+
+def fingerprint(loss: float, error_train: float, error_validation: float) -> dict[str, float]:
+    """Numbers of a run on the small set, by name."""
+    return {
+        "crossentropy(train), epoch 1": loss,
+        "error(train)": error_train,
+        "error(validation)": error_validation,
+    }
+
+
+SLOPE = "        return d_z * self.z * (1.0 - self.z)  # dz/da = z (1 - z)\n"
+AT_Z = "        z = 1.0 / (1.0 + np.exp(-self.z))\n        return d_z * z * (1.0 - z)\n"
+PRODUCT = "        return self.w[:, 1:].T @ d_out\n"
+ONE_HOT = "    d_b = y_hat.copy()\n    d_b[y] -= 1.0  # dJ/db_k = y_hat_k - [k = y]\n"
+BACK = "        self.d_z = self.linear2.backward(self.d_b)\n"
+
+CHAIN = {
+    "beta_before_hidden_gradient": (
+        SMALL,
+        BACK,
+        "        self.linear2.weight_gradient(self.d_b)\n"
+        "        self.linear2.step()\n"
+        "        self.d_z = self.linear2.backward(self.d_b)\n"
+        "        self.linear2.dw[:] = 0.0\n",
+        "beta is updated before the gradient of the hidden layer is computed with it.",
+        "both gradients of a step belong to the weights before the step",
+    ),
+    "sigmoid_slope_missing": (
+        TINY,
+        SLOPE,
+        "        return d_z\n",
+        "The gradient passes the sigmoid without its slope.",
+        "the derivative of the sigmoid, written with z",
+    ),
+    "sigmoid_slope_at_z": (
+        TINY,
+        SLOPE,
+        AT_Z,
+        "The slope of the sigmoid is taken at z as if z were a: the sigmoid is applied twice.",
+        "the derivative of the sigmoid, written with z",
+    ),
+    "sigmoid_slope_of_tanh": (
+        TINY,
+        SLOPE,
+        "        return d_z * (1.0 - self.z * self.z)\n",
+        "The slope of tanh is taken for that of the sigmoid.",
+        "the derivative of the sigmoid, written with z",
+    ),
+    "sigmoid_slope_half_z": (
+        SIZE,
+        SLOPE,
+        "        return d_z * self.z\n",
+        "The slope of the sigmoid has lost its factor 1 - z.",
+        "the derivative of the sigmoid, written with z",
+    ),
+    "sigmoid_slope_half_one": (
+        SIZE,
+        SLOPE,
+        "        return d_z * (1.0 - self.z)\n",
+        "The slope of the sigmoid has lost its factor z.",
+        "the derivative of the sigmoid, written with z",
+    ),
+    "sigmoid_slope_sign": (
+        SIZE,
+        SLOPE,
+        "        return d_z * self.z * (self.z - 1.0)\n",
+        "The gradient passes the sigmoid with the wrong sign, of its slope or of its exponent.",
+        "the derivative of the sigmoid, written with z",
+    ),
+    "sigmoid_slope_plus": (
+        SIZE,
+        SLOPE,
+        "        return d_z * self.z * (1.0 + self.z)\n",
+        "The slope of the sigmoid has a plus where a minus belongs.",
+        "the derivative of the sigmoid, written with z",
+    ),
+    "wrong_bias_column": (
+        SMALL,
+        PRODUCT,
+        "        return self.w[:, :-1].T @ d_out\n",
+        "The gradient by z leaves out the last column of beta instead of the bias.",
+        "the bias is column 0",
+    ),
+    "hidden_without_beta": (
+        SIZE,
+        PRODUCT,
+        "        return np.full(self.w.shape[1] - 1, d_out.sum())\n",
+        "The gradient by z is summed over the classes without the weights beta.",
+        "how b depends on z",
+    ),
+    "one_hot_shifted": (
+        TINY,
+        "    d_b[y] -= 1.0  #",
+        "    d_b[y - 1] -= 1.0  #",
+        "The one of the one-hot vector stands one place too early, as if labels began at 1.",
+        "labels go from 0 to 9",
+    ),
+    "one_hot_missing": (
+        TINY,
+        ONE_HOT,
+        "    d_b = y_hat.copy()\n",
+        "The gradient by b leaves out the one-hot vector: the label is not in it.",
+        "the gradient of cross-entropy through softmax",
+    ),
+    "one_hot_alone": (
+        SIZE,
+        ONE_HOT,
+        "    d_b = np.zeros_like(y_hat)\n    d_b[y] = y_hat[y] - 1.0\n",
+        "The gradient by b is zero for all classes but the right one.",
+        "the gradient of cross-entropy through softmax",
+    ),
+    "uphill": (
+        TINY,
+        ONE_HOT,
+        "    d_b = -y_hat\n    d_b[y] += 1.0\n",
+        "Every step goes up the gradient: a sign is turned.",
+        "w <- w - learning rate times gradient",
+    ),
+    "only_cross_entropy": (
+        SIZE,
+        ONE_HOT,
+        "    d_b = np.zeros_like(y_hat)\n    d_b[y] = -1.0 / y_hat[y]\n",
+        "The gradient by yhat is taken for that by b: the softmax isn't differentiated.",
+        "the gradient of cross-entropy through softmax",
+    ),
+    "softmax_slope_on_top": (
+        TINY,
+        ONE_HOT,
+        ONE_HOT + "    d_b *= y_hat * (1.0 - y_hat)\n",
+        "The gradient by b is multiplied by the diagonal of the softmax's derivative once more; "
+        "yhat minus one-hot has it already.",
+        "the gradient of cross-entropy through softmax",
+    ),
+    "softmax_jacobian_on_top": (
+        ONE,
+        ONE_HOT,
+        ONE_HOT + "    d_b = y_hat * (d_b - y_hat @ d_b)\n",
+        "The gradient by b is that of a squared error, or goes through the softmax twice.",
+        "the gradient of cross-entropy through softmax",
+    ),
+    "gradient_by_classes": (
+        TINY,
+        ONE_HOT,
+        ONE_HOT + "    d_b /= CLASSES\n",
+        "The gradient is divided by the number of classes.",
+        "J belongs to one example, and nothing is averaged",
+    ),
+    "gradient_doubled": (
+        SIZE,
+        ONE_HOT,
+        ONE_HOT + "    d_b *= 2.0\n",
+        "The gradient is twice as large as it should be.",
+        "the gradient of cross-entropy through softmax",
+    ),
+}
+
+PRINTS = {
+    "beta_before_hidden_gradient": fingerprint(2.439378147, 0.802, 0.81),
+}
+
+BUGS = tuple(
+    KnownBug(
+        id=name,
+        problem="5.2",
+        check=check,
+        file=FILE,
+        old=old,
+        new=new,
+        sentence=sentence,
+        hint=hint,
+        fingerprint=PRINTS.get(name, {}),
+    )
+    for name, (check, old, new, sentence, hint) in CHAIN.items()
+)
