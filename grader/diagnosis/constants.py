@@ -13,7 +13,7 @@ def zeros(case: Case) -> Finding | None:
     if case.got.size == 1:
         if not case.informs(case.expected):  # a count or an accuracy may well be zero
             return None
-        return Finding("zero", f"{case.what} is zero: is it computed, or still its first value?")
+        return Finding("zero", f"{case.what} is zero: follow where its value should come from")
     if case.whole and (np.abs(case.expected) < 1).all():
         return Finding(
             "integer_zeros",
@@ -21,7 +21,7 @@ def zeros(case: Case) -> Finding | None:
             "cut off, or is it never computed?",
         )
     return Finding(
-        "zeros", f"every entry of {case.what} is zero: is it computed, or still as it was made?"
+        "zeros", f"every entry of {case.what} is zero: follow where its values should come from"
     )
 
 
@@ -33,7 +33,9 @@ def constant(case: Case) -> Finding | None:
     if np.ptp(case.expected) <= 1e-6 * np.abs(case.expected).max():
         return None
     if first == 1:
-        return Finding("ones", f"every entry of {case.what} is one: is it computed at all?")
+        return Finding(
+            "ones", f"every entry of {case.what} is one: follow where its values should come from"
+        )
     return Finding(
         "constant", f"every entry of {case.what} is the same number: does it use every argument?"
     )

@@ -23,7 +23,7 @@ from grader.model import (
 from grader.runner.collect import Collected
 from grader.runner.compared import illustrated
 from grader.runner.context import Data, Running
-from grader.runner.diagnosing import SECONDS, Diagnoser
+from grader.runner.diagnosing import A_PLAY, Diagnoser
 from grader.runner.python_causes import with_python_causes
 from grader.runner.rehearsal import Rehearsal
 from grader.runner.score import problem_scores, totals
@@ -109,7 +109,7 @@ class Bench:
     def _diagnoser(self) -> "Diagnoser":
         """What names the causes of failures; known bugs where there is a reference to have them."""
         whole = self.assignment.reference is not None
-        rehearsal = Rehearsal(self.assignment, self.stage, self.collected, SECONDS)
+        rehearsal = Rehearsal(self.assignment, self.stage, self.collected, A_PLAY)
         bugs = known_bugs(self.assignment) if whole else ()
         asked = whole and self.collected.ask_for_reference
         return Diagnoser(bugs, rehearsal, self.stage.reference() if asked else None)

@@ -81,8 +81,9 @@ def test_a_factor_of_a_few_entries_says_nothing():
 
 
 def test_offset():
-    assert found(RIGHT + 0.3, RIGHT) == "same_offset"
-    assert found(RIGHT + 1, RIGHT) == "off_by_one"
+    """Of whole numbers: a step of gradient descent may be the same everywhere by chance."""
+    assert found(RIGHT + 0.3, RIGHT) == ""
+    assert found(RIGHT + 1, RIGHT) == ""
     classes = np.arange(30) * 7 % 10
     assert found(classes + 1, classes) == "off_by_one"
     assert found(np.array([1, 2, 3]), np.array([0, 1, 2])) == ""
