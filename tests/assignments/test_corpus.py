@@ -40,19 +40,55 @@ def assignment_of(name: str) -> CourseAssignment:
     return msgspec.structs.replace(found, spec=spec)
 
 
-@pytest.fixture(scope="module")
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
-    """One bench for all submissions of an assignment, as in a class."""
-    bench = Bench(assignment_of(request.param), "full", DataShelf())
-    bench.diagnoser = None  # what failed is asked here, not why, which takes time
-    yield bench
-    bench.close()
+class Benches:
+    """One bench at a time, for all submissions of an assignment, as in a class.
+
+    Fixtures of a wider scope would be ordered by pytest, and made anew for nearly every test.
+    """
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.bench: Bench | None = None
+        self.rehearsal: Rehearsal | None = None
+
+    def of(self, name: str) -> Bench:
+        """The bench of this assignment; another one's is closed."""
+        if self.bench is None or name != self.name:
+            self.close()
+            self.name, self.bench = name, Bench(assignment_of(name), "full", DataShelf())
+            self.bench.diagnoser = None  # what failed is asked here, not why, which takes time
+            self.rehearsal = Rehearsal(
+                self.bench.assignment, self.bench.stage, self.bench.collected, REHEARSAL_SECONDS
+            )
+        return self.bench
+
+    def close(self) -> None:
+        """End the one that is open."""
+        if self.bench is not None:
+            self.bench.close()
+        self.bench = None
 
 
-@pytest.fixture(scope="module")
-def rehearsal(bench: Bench) -> Rehearsal:
+@pytest.fixture(scope="session")
+def benches() -> Iterator[Benches]:
+    """What keeps a bench from test to test."""
+    found = Benches()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def bench(request: pytest.FixtureRequest, benches: Benches) -> Bench:
+    """The bench of the assignment that the test is for."""
+    return benches.of(request.param)
+
+
+@pytest.fixture
+def rehearsal(bench: Bench, benches: Benches) -> Rehearsal:
     """One for all known bugs of an assignment: what is compiled once stays compiled."""
-    return Rehearsal(bench.assignment, bench.stage, bench.collected, REHEARSAL_SECONDS)
+    assert benches.rehearsal is not None
+    assert benches.bench is bench
+    return benches.rehearsal
 
 
 def listed(folder: str) -> list[Any]:
