@@ -16,6 +16,11 @@ MOST = 400
 """Values that are kept; a check that asks for more is told apart by the first ones."""
 
 MOST_BYTES = 8 << 20
+"""Of all values of a check."""
+
+MOST_ITEMS = 10_000
+"""Of one value: a list of more, or of lists, is left out."""
+
 MOST_TEXT = 1 << 16
 SAME = 1e-9
 """Relative to the largest number: two submissions gave the same."""
@@ -136,15 +141,27 @@ def collected(value: Any) -> list[NDArray[Any]]:
 
 
 def _bytes(value: Any) -> int:
-    if type(value) is tuple:
-        return sum(item.nbytes for item in value if type(item) is np.ndarray)
-    return value.nbytes if type(value) is np.ndarray else 0
+    """About the memory of a value; more than is kept where it holds too many items to count."""
+    waiting, total = [value], 0
+    for counted, item in enumerate(waiting):  # grows while it is walked
+        if counted > MOST_ITEMS:
+            return MOST_BYTES + 1
+        kind = type(item)
+        if kind is np.ndarray:
+            total += item.nbytes
+        elif kind in (str, bytes):
+            total += len(item)
+        elif kind in (tuple, list, dict):
+            if len(item) > MOST_ITEMS:
+                return MOST_BYTES + 1
+            waiting += item.values() if kind is dict else item
+    return total
 
 
 def _collect(value: Any, found: list[NDArray[Any]], depth: int) -> None:
     kind = type(value)
     if kind in (tuple, list):
-        if kind is list and value and all(isinstance(item, int | float) for item in value):
+        if kind is list and value and all(_is_small(item) for item in value):
             _collect(np.asarray(value, dtype=np.float64), found, depth)
         elif depth < 5:
             for item in value:
@@ -153,7 +170,7 @@ def _collect(value: Any, found: list[NDArray[Any]], depth: int) -> None:
         for item in value.values():
             _collect(item, found, depth + 1)
     elif kind in (int, float, bool):
-        if -(2**53) < value < 2**53 or value != value:
+        if _is_small(value):
             found.append(np.array([value], dtype=np.float64))
     elif kind is np.ndarray or isinstance(value, np.generic):
         array = np.asarray(value)
@@ -161,3 +178,8 @@ def _collect(value: Any, found: list[NDArray[Any]], depth: int) -> None:
             found.append(np.array(array, dtype=np.float64).ravel())
     elif kind is bytes:  # single precision says that the numbers were printed, perhaps rounded
         found.append(np.array([float(word) for word in NUMBER.findall(value)], dtype=np.float32))
+
+
+def _is_small(value: Any) -> bool:
+    """Whether a value is a number that float64 holds; whole numbers have no bound in Python."""
+    return isinstance(value, float) or (isinstance(value, int) and abs(value) < 2**53)

@@ -57,3 +57,22 @@ def test_neither_size_nor_number_of_values_is_without_bound() -> None:
 @pytest.mark.parametrize("odd", [10**400, b"\xff" * 100, [[[[[[[[1]]]]]]]], {1: {2: {}}}, "1e5"])
 def test_odd_values_of_student_code_are_harmless(odd: object) -> None:
     results(odd, {"file": b"1e999 nan 1" * 10}).arrays()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        [0.0] * 100_000,
+        [[0.0] * 1000 for _ in range(1000)],
+        {str(n): [n] * 50 for n in range(9000)},
+        ["x" * (1 << 21)],
+        (np.zeros(LARGE // 4), np.zeros(LARGE // 4)),
+    ],
+)
+def test_nothing_large_is_held_for_the_diagnosis(hostile: object) -> None:
+    """However it is packed: a check may ask for hundreds of such values."""
+    assert results(hostile).arrays() == []
+
+
+def test_whole_numbers_beyond_floating_point_are_left_out() -> None:
+    assert results([10**400, 1], [-(10**400)], 10**400).arrays()[0].tolist() == [1]
