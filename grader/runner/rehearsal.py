@@ -16,7 +16,10 @@ from grader.intake import read
 from grader.model import CourseAssignment, KnownBug, Submission
 from grader.runner.collect import Collected
 from grader.runner.context import Running
-from grader.runner.in_process import InProcessPrograms, InProcessSession, Randoms, Scratch, ending
+from grader.runner.cpu_limit import CpuLimit
+from grader.runner.in_process import InProcessSession
+from grader.runner.in_process_programs import InProcessPrograms, Scratch
+from grader.runner.randoms import Randoms
 from grader.runner.stage import Failure, Stage
 from grader.sandbox import told
 from grader.sandbox.results import Different, Results
@@ -76,11 +79,11 @@ class Rehearsal:
             return None
         variant = replace(found, student=of.student, digest=of.digest)
         try:
-            with Randoms() as randoms, ending(self.seconds):
+            with Randoms() as randoms, CpuLimit(self.seconds) as limit:
                 spec = self.assignment.spec
                 results = Results(theirs)
                 session = InProcessSession(
-                    spec, variant, self._compiled, randoms, results, self._scratch
+                    spec, variant, self._compiled, randoms, results, limit, self._scratch
                 )
                 session.origin = self._origin  # the words of a variant are the reference's, nearly
                 with suppress(Different), self._aside(Running(variant, session, InProcessPrograms)):

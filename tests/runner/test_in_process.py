@@ -2,7 +2,9 @@
 
 import os
 import random
+import signal
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,10 @@ from grader.course import load_assignment
 from grader.errors import StudentError, TimeLimit
 from grader.intake import read
 from grader.model import Assignment, Submission
-from grader.runner.in_process import InProcessSession, Randoms, ending
+from grader.runner.cpu_limit import CpuLimit
+from grader.runner.in_process import InProcessSession
+from grader.runner.in_process_programs import Scratch
+from grader.runner.randoms import Randoms
 from grader.sandbox.proxy import RemoteSubmission
 from grader.sandbox.results import Results
 
@@ -49,7 +54,13 @@ def session(tmp_path: Path, randoms: Randoms, code: str = CODE) -> InProcessSess
     submission: Submission = read(tmp_path / "work")
     spec: Assignment = load_assignment(make_course(tmp_path / "course")).spec
     made = InProcessSession(
-        spec, submission, lambda path, text: [compile(text, path, "exec")], randoms, Results()
+        spec,
+        submission,
+        lambda path, text: [compile(text, path, "exec")],
+        randoms,
+        Results(),
+        CpuLimit(1.0),
+        Scratch(),
     )
     made.begin(5, 1.0)
     return made
@@ -99,9 +110,47 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     assert not {"toy", "helper"} & (set(sys.modules) - modules)
 
 
-def test_what_never_ends_is_ended() -> None:
-    with pytest.raises(TimeLimit), ending(0.05):
+def in_the_limit(seconds: float) -> None:
+    with CpuLimit(seconds) as limit, limit.code():
         forever()
+
+
+def burn(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def test_what_never_ends_is_ended() -> None:
+    before = signal.getsignal(signal.SIGPROF)
+    with pytest.raises(TimeLimit):
+        in_the_limit(0.05)
+    assert signal.getsignal(signal.SIGPROF) is before
+
+
+def test_nothing_but_the_code_itself_is_ended() -> None:
+    """What tidies up after it runs to its end; the next code isn't begun."""
+    with CpuLimit(0.02) as limit:
+        burn(0.1)
+        with pytest.raises(TimeLimit), limit.code():
+            forever()
+
+
+def test_an_endless_program_leaves_the_working_directory_as_it_was() -> None:
+    place, scratch = os.getcwd(), Scratch()
+    code = [compile("open('left.txt', 'w').close()\nwhile True: pass", "p.py", "exec")]
+    with pytest.raises(TimeLimit), CpuLimit(0.05) as limit, scratch.holding({"a/b.txt": b"1"}):
+        limit.execute(code, {})
+    assert os.getcwd() == place
+    with scratch.holding({}):
+        assert scratch.files() == {}
+
+
+def test_code_that_cannot_be_loaded_leaves_no_module_behind(tmp_path: Path) -> None:
+    before = list(sys.meta_path)
+    with Randoms() as randoms, pytest.raises(ZeroDivisionError):
+        session(tmp_path, randoms, "1 / 0\n")
+    assert sys.meta_path == before
 
 
 def test_what_the_check_draws_does_not_move_the_code_s_numbers(tmp_path: Path) -> None:
