@@ -17,6 +17,9 @@ import numpy as np
 
 SILENT = ("matplotlib", "seaborn", "IPython", "ipywidgets", "google.colab", "google")
 PROGRESS = ("tqdm",)
+PROGRESS_IN_NOTEBOOKS = ("tqdm.notebook", "tqdm.autonotebook", "tqdm.auto")
+"""What of tqdm builds on widgets, which aren't there."""
+
 BODY_MAGICS = ("time", "timeit", "capture", "prun")
 
 
@@ -30,6 +33,10 @@ class Silent:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Silent:
         return Silent()
+
+    def __mro_entries__(self, bases: Any) -> Tuple[type, ...]:
+        """A class of the student's may have it as a base."""
+        return (Silent,)
 
     def __getitem__(self, key: Any) -> Silent:
         return Silent()
@@ -128,6 +135,8 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def install(packages: Sequence[str]) -> None:
     """Put stand-ins before real plotting libraries the course doesn't list, and behind all else."""
     unlisted = [root for root in SILENT if root not in packages and root != "google"]
+    if "ipywidgets" in unlisted:
+        unlisted += PROGRESS_IN_NOTEBOOKS
     sys.meta_path.insert(0, StandIns(unlisted))
     sys.meta_path.append(StandIns(SILENT + PROGRESS))
 
