@@ -30,6 +30,7 @@ ALL = "GRADER_CORPUS_ALL"
 """Set it to grade every mistake of the corpora, which takes twenty minutes (`make corpus`)."""
 LOAD_SECONDS = 5.0
 REHEARSAL_SECONDS = 5.0
+MOST_WORDS = 160  # of a diagnosis
 
 
 def assignment_of(name: str) -> CourseAssignment:
@@ -214,6 +215,7 @@ def test_known_bug_is_caught_by_its_check(
     assert reference is not None
     submission = read(reference)
     assert rehearsal.failure((bug,), bug.check, submission), "the check meant for it passes"
+    assert len(f"{bug.sentence} {bug.hint}".split()) <= MOST_WORDS / 2  # two may be told together
     allowed = {bug.problem, *bug.also}
     assert bug.check in {c.id for c in bench.collected.checks if c.problem in allowed}
 
