@@ -21,7 +21,7 @@ CORPUS = COURSE / "tests" / "corpus"
 class Read(NamedTuple):
     """What came of one mistake.
 
-    lost: whether its problem lost a point. causes: the sentences of the diagnosis, in the outcomes
+    lost: whether its problem lost a point, or waits for a human with it. causes: the sentences of the diagnosis, in the outcomes
     of its problem and of those that may suffer from it. messages: what else these outcomes say.
     failed: how many checks were diagnosed; seconds: what that took, CPU.
     """
@@ -109,7 +109,7 @@ def _read(entry: dict[str, Any], report: Report, seconds: float) -> Read:
         entry["name"],
         entry["problem"],
         entry["cause"],
-        any(o.points + o.pending < o.max_points for o in report.outcomes
+        any(o.points < o.max_points for o in report.outcomes
             if o.problem == entry["problem"]),
         tuple(dict.fromkeys(o.diagnosis for o in told if o.diagnosis)),
         tuple(dict.fromkeys(_words(o) for o in told)),
