@@ -21,9 +21,10 @@ CORPUS = COURSE / "tests" / "corpus"
 class Read(NamedTuple):
     """What came of one mistake.
 
-    lost: whether its problem lost a point, or waits for a human with it. causes: the sentences of the diagnosis, in the outcomes
-    of its problem and of those that may suffer from it. messages: what else these outcomes say.
-    failed: how many checks were diagnosed; seconds: what that took, CPU.
+    lost: whether its problem lost a point, or waits for a human with it. causes: the sentences of
+    the diagnosis, in the outcomes of its problem and of those that may suffer from it. messages:
+    what else these outcomes say. failed: how many checks were diagnosed; seconds: what that took,
+    CPU.
     """
 
     name: str
