@@ -216,6 +216,9 @@ def _begin(started: Any) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     if sys.platform == "linux":
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGTERM)
+        parent = multiprocessing.parent_process()
+        if parent is not None and parent.pid != os.getppid():
+            os._exit(1)  # it was gone before that could be asked for, and nobody else will tell
     with started.get_lock():
         number = started.value
         started.value += 1

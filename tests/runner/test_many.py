@@ -1,7 +1,11 @@
 """A class on several processes: every entry its own result, whatever its neighbours do."""
 
+import contextlib
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -132,3 +136,39 @@ def test_new_processes_import_nothing_from_the_folder_they_are_started_in(
     assert {"socket.py", "right.py"} <= {result.entry for result in results}
     assert not mark.exists()
     assert many.SAFE_PATH not in os.environ
+
+
+LATE = """
+import contextlib, multiprocessing, os, pathlib, signal, sys, time
+from grader.runner.many import _begin
+
+class Started:
+    value = 0
+    def get_lock(self):
+        return contextlib.nullcontext()
+
+def late(folder):
+    pathlib.Path(folder, "pid").write_text(str(os.getpid()))
+    while multiprocessing.parent_process().pid == os.getppid():
+        time.sleep(0.01)
+    _begin(Started())
+    pathlib.Path(folder, "went_on").touch()
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context("spawn")
+    context.Process(target=late, args=(sys.argv[1],)).start()
+    while not pathlib.Path(sys.argv[1], "pid").exists():
+        time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the parent's end isn't told")
+def test_a_process_whose_parent_was_killed_before_it_began_ends(tmp_path: Path) -> None:
+    (tmp_path / "late.py").write_text(LATE)
+    subprocess.run([sys.executable, "late.py", str(tmp_path)], cwd=tmp_path, check=False)
+    status = Path("/proc", (tmp_path / "pid").read_text(), "status")
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it is gone
+        while "zombie" not in status.read_text():
+            time.sleep(0.01)
+    assert not (tmp_path / "went_on").exists()
