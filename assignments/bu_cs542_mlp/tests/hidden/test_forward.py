@@ -16,6 +16,7 @@ OVERFLOW = (
     "A softmax doesn't change when the same number is taken off all scores of a row."
 )
 ACTIVATIONS = ("sigmoid", "relu")
+WIDE = 6.0  # hidden inputs up to 30 or so: where a sigmoid that is cut off too early differs
 
 
 def cross_entropy(scores, y):
@@ -26,7 +27,7 @@ def cross_entropy(scores, y):
 
 
 def check_scores(submission, reference, follow, rng, activation):
-    """Scores at two sets of parameters, the second put into the same model."""
+    """Scores at three sets of parameters in the same model, the last one with large inputs."""
     params, x, _ = follow.drawn(rng, N, D, H, C)
     other, _, _ = follow.drawn(rng, N, D, H, C)
     net = follow.Net(submission, params, activation)
@@ -38,6 +39,10 @@ def check_scores(submission, reference, follow, rng, activation):
         same(net.model.loss(x), right.loss(x), "the array of scores")
     except CheckFailed:
         fail("the scores are right at first, but not after new arrays were put into params")
+    wide = {**other, "W1": WIDE * other["W1"]}
+    net.put(wide)
+    right.params = wide
+    same(net.model.loss(x), right.loss(x), "the array of scores where hidden inputs are large")
 
 
 @points(3, problem="2.1", title="loss(X) gives the scores of the sigmoid network")
