@@ -5,7 +5,7 @@ code of the command line. `SubmissionFault` and its children end one check and a
 each knows the status of the outcome it becomes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, NamedTuple
 
 from grader.model import Curve, Status
@@ -46,6 +46,8 @@ class Compared(NamedTuple):
 
     what: the name of the first in messages. rtol: how well the second is known; 0 for exactly.
     cause: finds the mistake in the check's own way, a sentence or ""; asked by a diagnosis only.
+    other: what another answer than the one that was typed gives, piece by piece in the order of
+        `got`; where it can't be computed, the pieces end.
     """
 
     what: str
@@ -53,6 +55,7 @@ class Compared(NamedTuple):
     expected: Any
     rtol: float = 0.0
     cause: Callable[[], str] | None = None
+    other: Callable[[str], Iterable[Any]] | None = None
 
 
 class Returned(NamedTuple):

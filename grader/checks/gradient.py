@@ -154,7 +154,7 @@ def _given(got: object, name: str) -> object:
     if name not in data:
         fail(f"the gradient of {name} is missing")
     if data[name] is None:
-        fail(f"the gradient of {name} is None: was it computed and returned?")
+        fail(f"the gradient of {name} is None, numbers were expected")
     value: object = data[name]
     return value
 

@@ -12,7 +12,7 @@ OF_THE_PARAMETER = "it is off by a multiple of the parameter itself: is the regu
 
 def swapped(other: str) -> str:
     """What is said of a tensor that holds the gradient of another one."""
-    return f"it holds what the gradient of {other} should be: are they in another order?"
+    return f"it holds what the gradient of {other} should be"
 
 
 class Worst(NamedTuple):

@@ -4,9 +4,9 @@ Shape = tuple[int, ...]
 
 
 def mistake(got: Shape, expected: Shape) -> str:
-    """A short guess at the mistake behind a wrong shape, or "" without a good one."""
+    """How a wrong shape differs from the right one, not why; "" where nothing is plain."""
     if len(got) >= 2 and got == expected[::-1]:
-        return "it looks transposed"
+        return "that is the shape of the transpose"
     if len(got) == len(expected) + 1:
         return _one_more(got, expected)
     if len(got) + 1 == len(expected):
@@ -14,7 +14,7 @@ def mistake(got: Shape, expected: Shape) -> str:
     if len(got) == len(expected):
         return _one_length(got, expected)
     if _count(got) == _count(expected):
-        return "it has the right number of entries, but another arrangement"
+        return "it has as many entries as expected"
     return ""
 
 
@@ -24,9 +24,7 @@ def _one_more(got: Shape, expected: Shape) -> str:
         return ""
     if got[axis] == 1:
         return f"axis {axis}, of length 1, is one too many (keepdims or a slice keeps such an axis)"
-    if axis == 0:
-        return "the batch axis (axis 0) is still there: was the sum over it forgotten?"
-    return f"axis {axis} is one too many: was the sum over it forgotten?"
+    return f"axis {axis}, of length {got[axis]}, is one too many"
 
 
 def _one_less(got: Shape, expected: Shape) -> str:
@@ -34,24 +32,23 @@ def _one_less(got: Shape, expected: Shape) -> str:
     axis = next((i for i in axes if expected[:i] + expected[i + 1 :] == got), None)
     if axis is None:
         return ""
-    if expected[axis] == 1:
-        return f"axis {axis}, of length 1, is missing"
-    return f"axis {axis} is missing: was it summed or indexed away?"
+    return f"axis {axis}, of length {expected[axis]}, is missing"
 
 
 def _one_length(got: Shape, expected: Shape) -> str:
     differing = [i for i, (a, b) in enumerate(zip(got, expected, strict=True)) if a != b]
     if sorted(got) == sorted(expected):
-        return "its axes are in another order"
+        return "the lengths of its axes are those expected, in another order"
     if len(differing) != 1:
         return ""
     axis = differing[0]
     if abs(got[axis] - expected[axis]) == 1 and got[axis] > 1:
-        return f"axis {axis} is off by one"
+        how = "longer" if got[axis] > expected[axis] else "shorter"
+        return f"axis {axis} is {how} by one than expected"
     if got[axis] == 1:
-        return f"axis {axis} was summed away, it should be kept"
+        return f"axis {axis} has length 1 instead of {expected[axis]}"
     if expected[axis] == 1:
-        return f"the sum over axis {axis} seems to be missing"
+        return f"axis {axis} has length {got[axis]} instead of 1"
     return ""
 
 

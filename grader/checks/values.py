@@ -122,7 +122,7 @@ def numbers(value: object, what: str) -> Array:
     ragged lists.
     """
     if value is None:
-        failure = CheckFailed(f"{what} is None: was it computed and returned?")
+        failure = CheckFailed(f"{what} is None, numbers were expected")
         failure.returned = Returned("", 0, whole=False)
         raise failure
     data = _plain_named(value, what)

@@ -26,7 +26,7 @@ LEAST_BITS = 25.0
 """Digits, in bits, that a single number needs before many relations are tried on it."""
 SAMPLE = 64
 """Entries by which a relation is refuted before it is looked at in full."""
-LONGEST = 40
+LONGEST = 60
 """Characters of a name in a sentence."""
 
 

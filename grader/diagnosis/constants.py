@@ -17,8 +17,8 @@ def zeros(case: Case) -> Finding | None:
     if case.whole and (np.abs(case.expected) < 1).all():
         return Finding(
             "integer_zeros",
-            f"every entry of {case.what} is zero, and it is an array of integers: are its decimals "
-            "cut off, or is it never computed?",
+            f"every entry of {case.what} is zero, and it is an array of integers, which keeps no "
+            "decimals",
         )
     return Finding(
         "zeros", f"every entry of {case.what} is zero: follow where its values should come from"
@@ -37,7 +37,7 @@ def constant(case: Case) -> Finding | None:
             "ones", f"every entry of {case.what} is one: follow where its values should come from"
         )
     return Finding(
-        "constant", f"every entry of {case.what} is the same number: does it use every argument?"
+        "constant", f"every entry of {case.what} is the same number: follow where it comes from"
     )
 
 
@@ -53,8 +53,7 @@ def same_rows(case: Case) -> Finding | None:
         if alike and np.ptp(right, axis=axis).min() > 1e-6 * case.scale:
             return Finding(
                 "same_rows",
-                f"every {name} of {case.what} is the same: does it follow what differs between "
-                "them, or is one of them used for all?",
+                f"every {name} of {case.what} is the same: look at what should differ between them",
             )
     return None
 

@@ -24,8 +24,8 @@ def negative_argument(case: Case) -> Finding | None:
         case,
         (lambda x: x < 0, lambda x: x <= 0),
         "nan_where_negative",
-        "{what} is not finite where {name} is negative: is a logarithm or a root of it taken, or "
-        "is something divided that is zero there (0/0)?",
+        "{what} is not finite where {name} is negative, as a logarithm or a root of it, or a 0/0, "
+        "would be",
     )
 
 
@@ -35,8 +35,8 @@ def zero_argument(case: Case) -> Finding | None:
         case,
         (lambda x: x == 0,),
         "nan_where_zero",
-        "{what} is not finite where {name} is zero: a division by zero (0/0), or the logarithm "
-        "of zero",
+        "{what} is not finite exactly where {name} is zero, as a division by it or its logarithm "
+        "would be",
     )
 
 
@@ -52,8 +52,8 @@ def some_negative(case: Case) -> Finding | None:
         return None
     return Finding(
         "nan_where_negative",
-        f"{case.what} is not finite where {names[0]} is negative: is a logarithm or a root of it "
-        "taken?",
+        f"{case.what} is not finite where {names[0]} is negative, as a logarithm or a root "
+        "of it would be",
     )
 
 
@@ -78,9 +78,8 @@ def overflow(case: Case) -> Finding | None:
         if not labels and np.abs(array).max() > LARGE and _meets(array, bad):
             return Finding(
                 "overflow",
-                f"{case.what} is not finite, and {name} holds large numbers: an exponential of "
-                "them overflows, or vanishes before its logarithm is taken; subtract the largest "
-                "of each sample first, or use a form without large exponents",
+                f"{case.what} is not finite, and {name} holds large numbers: their "
+                "exponentials overflow, or vanish so that no logarithm can be taken of them",
             )
     return None
 
@@ -105,8 +104,7 @@ def zero_probability(case: Case) -> Finding | None:
         return None
     return Finding(
         "log_of_zero",
-        f"{case.what} is infinite: a logarithm of zero, or a division by zero; look at where a "
-        "probability becomes zero",
+        f"{case.what} is infinite: a logarithm of zero, or a division by zero",
     )
 
 

@@ -23,9 +23,7 @@ def swapped(case: Case) -> Finding | None:
     """What was expected of another result."""
     for name, array in case.others.items():
         if case.equal(array, case.got) and case.tells() and not case.equal(array, case.expected):
-            return Finding(
-                "swapped", f"{case.what} holds what {name} should be: are the two swapped?"
-            )
+            return Finding("swapped", f"{case.what} holds what {name} should be")
     return None
 
 
@@ -36,7 +34,7 @@ def argument_changed(case: Case) -> Finding | None:
     names = ", ".join(case.changed[:3])
     return Finding(
         "argument_changed",
-        f"the call changes its argument {names} in place, which the caller still needs: work on a "
+        f"the call changes its argument {names} in place, which callers may still need: work on a "
         "copy, and look for -=, +=, [...] = and out= on it",
     )
 

@@ -1,7 +1,7 @@
 """Known bugs: the variants of the reference that end a check as the submission did."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Protocol
 
 import numpy as np
@@ -41,18 +41,19 @@ def explaining(
     failure: Ending,
     bugs: Sequence[KnownBug],
     rehearse: Rehearse,
-    go_on: Callable[[], bool],
+    go_on: Callable[[int], bool],
     agrees: Callable[[Bugs], bool] = lambda _: True,
 ) -> Bugs:
     """The one bug, or pair of bugs, with which the reference fails as the submission did.
 
-    go_on: whether there is time for one more; pairs are tried as far as it reaches.
+    go_on: whether there is time for one more try with so many bugs at once.
     agrees: whether what came of the other checks speaks for some bugs; asked where several fit.
     Gives nothing where none fits, or where two do: then neither is the cause for sure.
     """
     found: list[Bugs] = []
     for group in ([(bug,) for bug in bugs], combinations(bugs, 2)):
-        found = [each for each in group if go_on() and reproduces(failure, rehearse(each))]
+        tried = takewhile(lambda each: go_on(len(each)), group)
+        found = [each for each in tried if reproduces(failure, rehearse(each))]
         if found:
             break
     if len(_sentences(found)) > 1:

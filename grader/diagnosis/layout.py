@@ -117,17 +117,28 @@ def shifted(case: Case) -> Finding | None:
             for a, b in ((late, early), (early, late)):
                 moved = _part(case.got, axis, a)
                 same = case.equal(moved, _part(case.expected, axis, b))
-                if same and case.informs(moved[_part(case.wrong, axis, a)]):
-                    return _shifted(case, axis, places)
+                if not same or not _tells_places(moved, axis, places):
+                    continue
+                if case.informs(moved[_part(case.wrong, axis, a)]):
+                    return _shifted(case, axis, places, "before" if a is late else "after")
     return None
 
 
-def _shifted(case: Case, axis: int, places: int) -> Finding:
-    if places == 1:
-        words = f"off by one place along axis {axis}: look at where an index or a range starts"
-    else:
-        words = f"moved by several places along axis {axis}: look at the direction and the distance"
-    return Finding("shifted", f"{case.what} is {words}")
+def _tells_places(moved: Floats, axis: int, places: int) -> bool:
+    """Whether what was moved is long enough, and at each place so different, that it shows whence.
+
+    Few places, or such that look alike, agree with their neighbours by chance.
+    """
+    rows = np.moveaxis(moved, axis, 0).reshape(moved.shape[axis], -1)
+    return len(rows) >= max(3, places) and len(np.unique(rows.round(12), axis=0)) == len(rows)
+
+
+def _shifted(case: Case, axis: int, places: int, way: str) -> Finding:
+    how_far = "one place" if places == 1 else "several places"
+    return Finding(
+        "shifted",
+        f"{case.what} holds along axis {axis} what was expected {how_far} {way}",
+    )
 
 
 def wrapped(case: Case) -> Finding | None:
@@ -202,8 +213,7 @@ def permuted(case: Case) -> Finding | None:
         if length > 1 and case.equal(got[_order(got)], right[_order(right)]):
             return Finding(
                 "permuted",
-                f"{case.what} has the right entries in another order along axis {axis}: is "
-                "something shuffled, sorted or swapped?",
+                f"{case.what} has the right entries in another order along axis {axis}",
             )
     return None
 
@@ -234,7 +244,7 @@ def edge_left_out(case: Case) -> Finding | None:
                 return Finding(
                     "edge_left_out",
                     f"the {name} entries of {case.what} along axis {axis} are zero, otherwise it "
-                    "is right: does a loop or a slice leave them out?",
+                    "is right",
                 )
     return None
 

@@ -34,7 +34,7 @@ def _on_input(row: Named, case: Case) -> Finding | None:
         if not case.fits(row.function, array) or case.equal(array, case.got):
             continue
         if name not in masked_by_own_sign(case):
-            return Finding(row.name, f"{case.what} is {row.of} {name}: is that what is asked for?")
+            return Finding(row.name, f"{case.what} is {row.of} {name}: something else is asked for")
     return None
 
 

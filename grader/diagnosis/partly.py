@@ -41,8 +41,7 @@ def partly_zero(case: Case) -> Finding | None:
     share = "one entry is" if np.count_nonzero(case.wrong) == 1 else "some entries are"
     return Finding(
         "partly_zero",
-        f"of {case.what} {share} zero, the others are right: is something left out, or stopped "
-        "where it should pass?",
+        f"of {case.what} {share} zero, the others are right",
     )
 
 

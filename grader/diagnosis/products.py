@@ -24,8 +24,7 @@ def entrywise_product(case: Case) -> Finding | None:
         if _first(a, b, case) and case.equal(a * b, case.got):
             return Finding(
                 "entrywise_product",
-                f"{case.what} is {one} times {two} entry by entry: is a matrix product asked "
-                "for, or another factor?",
+                f"{case.what} is {one} times {two} entry by entry: something else is asked for",
             )
     return None
 
@@ -50,8 +49,7 @@ def other_product(case: Case) -> Finding | None:
         if case.equal(a @ b, case.got):
             return Finding(
                 "other_product",
-                f"{case.what} is the product of {words}: look at the order of the factors, and at "
-                "which of them is transposed",
+                f"{case.what} is the product of {words}: something else is asked for",
             )
     return None
 
@@ -82,8 +80,7 @@ def outer_product(case: Case) -> Finding | None:
         if (a.size, b.size) == case.got.shape and case.equal(np.outer(a, b), case.got):
             return Finding(
                 "outer_product",
-                f"{case.what} is the outer product of {one} and {two}: look at which product is "
-                "asked for, and in which order",
+                f"{case.what} is the outer product of {one} and {two}: something else is asked for",
             )
     return None
 

@@ -82,8 +82,8 @@ def times_length(case: Case) -> Finding | None:
         return None
     return Finding(
         "times_length",
-        f"{case.what} is too large by a factor that is {length}: is a division by the number of "
-        "samples missing (a sum where a mean is asked for)?",
+        f"{case.what} is too large by a factor that is {length}: it is multiplied with this "
+        "length, or not divided by it (as a sum is where a mean is asked for)",
     )
 
 
@@ -94,8 +94,8 @@ def by_length(case: Case) -> Finding | None:
         return None
     return Finding(
         "by_length",
-        f"{case.what} is too small by a factor that is {length}: is it divided by the number of "
-        "samples once too often (a mean where a sum is asked for)?",
+        f"{case.what} is too small by a factor that is {length}: it is divided by this length once "
+        "too often, or not multiplied with it (as a mean is where a sum is asked for)",
     )
 
 
@@ -130,8 +130,8 @@ def size_of_input(case: Case) -> Finding | None:
         return None
     return Finding(
         "size_of_input",
-        f"{case.what} is off by a factor that is the number of entries of {name}: over what is the "
-        "mean taken, and how often?",
+        f"{case.what} is off by a factor that is the number of entries of {name}: look at what is "
+        "multiplied with this number, or divided by it",
     )
 
 
@@ -144,8 +144,8 @@ def accumulated(case: Case) -> Finding | None:
         return None
     return Finding(
         "accumulated",
-        f"{case.what} is a whole number of times what it should be: is it added to what is there "
-        "already, from call to call or in a loop, instead of being assigned?",
+        f"{case.what} is a whole number of times what it should be: look at what is added up, or "
+        "multiplied, that often",
     )
 
 

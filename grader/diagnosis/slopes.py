@@ -11,17 +11,15 @@ from grader.diagnosis.evidence import Finding
 
 SLOPES = (
     Named("mask", lambda x: x > 0, "let through where {x} is positive"),
-    Named("mask_inverted", lambda x: x <= 0, "let through where {x} is not positive: inverted?"),
+    Named("mask_inverted", lambda x: x <= 0, "let through where {x} is not positive"),
     Named("times_positive_part", relu, "multiplied by the positive part of {x}, not by a slope"),
-    Named("times_input", lambda x: x, "multiplied entry by entry by {x}: is another "
-          "product asked for, or another factor?"),
+    Named("times_input", lambda x: x, "multiplied entry by entry by {x}"),
     Named("sigmoid_slope_of_input", lambda x: slope(sigmoid(x)), "multiplied by the slope of the "
-          "sigmoid at {x}: is {x} the place where the slope is needed?"),
+          "sigmoid at {x}"),
     Named("sigmoid_slope_of_output", lambda x: slope(sigmoid(sigmoid(x))), "multiplied by the "
           "slope of the sigmoid taken at its output instead of at its input"),
-    Named("slope_without_sigmoid", slope, "multiplied by a (1 - a) for a = {x}: is a the output "
-          "of the sigmoid?"),
-    Named("one_minus_missing", sigmoid, "multiplied by the sigmoid of {x}: that is not its slope"),
+    Named("slope_without_sigmoid", slope, "multiplied by a (1 - a) for a = {x}"),
+    Named("one_minus_missing", sigmoid, "multiplied by the sigmoid of {x}"),
     Named("tanh_slope_of_input", lambda x: 1 - x * x, "multiplied by 1 - a a for a = {x}"),
     Named("divided_by_input", np.reciprocal, "divided entry by entry by {x}"),
 )  # fmt: skip

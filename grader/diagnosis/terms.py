@@ -15,8 +15,7 @@ def missing_addend(case: Case) -> Finding | None:
         return None
     return Finding(
         "missing_addend",
-        f"{case.what} lacks {name}: with {name} added once it would be right (is something "
-        "assigned that should be added?)",
+        f"{case.what} lacks {name}: with {name} added once it would be right",
     )
 
 
@@ -27,8 +26,7 @@ def added_input(case: Case) -> Finding | None:
         return None
     return Finding(
         "added_input",
-        f"{case.what} holds {name} once too often: is it added twice, added where it doesn't "
-        "belong, or is the result added to what was there instead of replacing it?",
+        f"{case.what} holds {name} once too often: with {name} subtracted once it would be right",
     )
 
 
@@ -39,7 +37,7 @@ def subtracted_input(case: Case) -> Finding | None:
         return None
     return Finding(
         "subtracted_input",
-        f"{case.what} has {name} subtracted where it should be added: look at its sign",
+        f"{case.what} has {name} subtracted: with twice {name} added it would be right",
     )
 
 
@@ -140,8 +138,8 @@ def only_input(case: Case) -> Finding | None:
         if case.multiple(case.got, array) is not None:
             return Finding(
                 "only_input",
-                f"{case.what} is a multiple of {case.input(name)} and nothing else: is something "
-                "assigned that should be added, or a factor missing?",
+                f"{case.what} is a multiple of {case.input(name)} and nothing else: "
+                "something else is asked for",
             )
     return None
 

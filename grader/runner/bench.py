@@ -24,6 +24,7 @@ from grader.runner.collect import Collected
 from grader.runner.compared import illustrated
 from grader.runner.context import Data, Running
 from grader.runner.diagnosing import A_PLAY, Diagnoser
+from grader.runner.mending import Mender
 from grader.runner.python_causes import with_python_causes
 from grader.runner.rehearsal import Rehearsal
 from grader.runner.score import problem_scores, totals
@@ -112,7 +113,15 @@ class Bench:
         rehearsal = Rehearsal(self.assignment, self.stage, self.collected, A_PLAY)
         bugs = known_bugs(self.assignment) if whole else ()
         asked = whole and self.collected.ask_for_reference
-        return Diagnoser(bugs, rehearsal, self.stage.reference() if asked else None)
+        reference = self.stage.reference() if asked else None
+        return Diagnoser(bugs, rehearsal, reference, self._mender())
+
+    def _mender(self) -> Mender | None:
+        """What looks for slips in a student's code."""
+        if self.launcher is None:
+            return None
+        spec = self.assignment.spec
+        return Mender(spec, self.stage, self.collected, self.launcher, self.shared)
 
     def _diagnose(self, submission: Submission, why: bool) -> None:
         if self.diagnoser is not None and self.stage.failures:
@@ -125,7 +134,7 @@ class Bench:
             for o in self.stage.outcomes
         ]
         if self.stage.faults:
-            self.stage.outcomes = with_python_causes(self.stage, self.stage.outcomes)
+            self.stage.outcomes = with_python_causes(self.stage, self.stage.outcomes, why=why)
 
     @property
     def internal(self) -> Sequence[str]:

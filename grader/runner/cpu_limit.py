@@ -15,11 +15,13 @@ class CpuLimit:
 
     TimeLimit is raised inside `code()` and nowhere else: what cleans up after a variant (working
     directory, modules, random state) must not be interrupted.
+
+    over: whether the time was used up; a check may have gone on without what was interrupted.
     """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self._over = self._inside = False
+        self.over = self._inside = False
         self._before: Any = None
 
     def __enter__(self) -> "CpuLimit":
@@ -37,7 +39,7 @@ class CpuLimit:
     @contextlib.contextmanager
     def code(self) -> Iterator[None]:
         """Lines of the variant run here. Raises TimeLimit if the time was over before."""
-        if self._over:
+        if self.over:
             raise self._fault()
         outer = self._inside
         try:
@@ -53,7 +55,7 @@ class CpuLimit:
                 exec(part, names)
 
     def _ring(self, number: int, frame: Any) -> None:
-        self._over = True
+        self.over = True
         if self._inside:
             self._inside = False
             raise self._fault()

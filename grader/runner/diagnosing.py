@@ -17,13 +17,17 @@ from msgspec.structs import replace
 from grader.checks.values import is_remote
 from grader.diagnosis import Evidence, explain
 from grader.diagnosis.known import candidates, explaining
+from grader.diagnosis.retyped import retyped
 from grader.model import KnownBug, Outcome, Submission
 from grader.report.text import clean_text
+from grader.runner.mending import Mender
 from grader.runner.rehearsal import Rehearsal, TooSlow
 from grader.runner.stage import Failure
 
-SECONDS = 0.08
+SECONDS = 0.07
 """For trying known bugs, CPU seconds a failed check; relations take some 10 ms more."""
+PAIRS = 0.01
+"""The part of it that pairs of them may have."""
 A_PLAY = 0.05
 """For one of them on one check: a check that takes longer is not tried any more."""
 FURTHER = 0.02
@@ -34,6 +38,19 @@ MOST_INPUTS = 12
 LONGEST = 900  # characters, about 160 words
 
 
+class _Time:
+    """Whether there is time for one more try; for pairs of bugs there is less."""
+
+    def __init__(self, end: float) -> None:
+        self.end, self.pairs = end, False
+
+    def __call__(self, bugs: int) -> bool:
+        now = time.thread_time()
+        if bugs > 1 and not self.pairs:
+            self.pairs, self.end = True, min(self.end, now + PAIRS)
+        return now < self.end
+
+
 class Diagnoser:
     """Diagnoses the failed checks of one submission after the other.
 
@@ -41,9 +58,14 @@ class Diagnoser:
     """
 
     def __init__(
-        self, bugs: Sequence[KnownBug], rehearsal: Rehearsal, reference: object | None
+        self,
+        bugs: Sequence[KnownBug],
+        rehearsal: Rehearsal,
+        reference: object | None,
+        mender: Mender | None = None,
     ) -> None:
         self.bugs, self.rehearsal, self.reference = bugs, rehearsal, reference
+        self.mender = mender
         self.found: list[KnownBug] = []
         self.explained: set[str] = set()
 
@@ -84,6 +106,8 @@ class Diagnoser:
                     told = f"the diagnosis of {outcome.check}: {traceback.format_exc()}"
                     self.rehearsal.stage.internal.append(clean_text(told))
                     sentences.setdefault(outcome.check, "")
+        if why:
+            self._mend(outcomes, of, sentences)
         self._hush(outcomes, sentences)
         return [
             replace(outcome, diagnosis=clean_text(sentences[outcome.check], LONGEST))
@@ -91,6 +115,28 @@ class Diagnoser:
             else outcome
             for outcome in outcomes
         ]
+
+    def _mend(
+        self,
+        outcomes: Sequence[Outcome],
+        of: Submission,
+        sentences: dict[str, str],
+    ) -> None:
+        """Look for a slip in the student's code where no known bug explains a problem."""
+        known = {o.problem for o in outcomes if o.check in self.explained}
+        open_ = [o for o in outcomes if o.problem not in known]
+        failed = [o for o in open_ if o.check in sentences]
+        if self.mender is None or not failed:
+            return
+        passed = [o for o in outcomes if o.status == "passed"]
+        try:
+            mended = self.mender.sentences(failed, passed, of)
+        except Exception:
+            told = f"the search for slips: {traceback.format_exc()}"
+            self.rehearsal.stage.internal.append(clean_text(told))
+            return
+        self.explained |= set(mended)
+        sentences.update(mended)
 
     def _hush(self, outcomes: Sequence[Outcome], sentences: dict[str, str]) -> None:
         """Where a known bug explains a check of a problem, say nothing less certain of the others.
@@ -153,16 +199,21 @@ class Diagnoser:
         if not mine:
             return ()
 
+        typed = failure.compared is not None and failure.compared.other is not None
+
         def rehearse(bugs: tuple[KnownBug, ...]) -> Failure | None:
+            if typed and failure.compared is not None:
+                own = len(bugs) == 1 and bugs[0].check == outcome.check
+                return failure if own and retyped(failure.compared, bugs[0]) else None
             try:
                 return self.rehearsal.failure(bugs, outcome.check, of, failure.results)
             except TooSlow:
                 return None
 
         def agrees(bugs: tuple[KnownBug, ...]) -> bool:
-            return self._fit(bugs, beside, of, end + FURTHER)
+            return typed or self._fit(bugs, beside, of, end + FURTHER)
 
-        bugs = explaining(failure, mine, rehearse, lambda: time.thread_time() < end, agrees)
+        bugs = explaining(failure, mine, rehearse, _Time(end), agrees)
         return bugs if agrees(bugs) else ()
 
     def _fit(

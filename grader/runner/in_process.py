@@ -9,6 +9,7 @@ import importlib
 import sys
 import types
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,8 @@ class InProcessSession:
         packer = Packer(exported)
         tree = packer.pack(args)
         operands = Unpacker(_copied(packer.buffers), operations.table.find).unpack(tree)
-        with self.randoms.own(), self.limit.code():
+        drawing = self.randoms.own() if op == "call" else nullcontext()  # to look up draws none
+        with drawing, self.limit.code():
             reply, buffers = operations.reply(op, *operations.run(op, operands))
         value = Unpacker(_copied(buffers), self._handle).unpack(reply["value"])
         return value, reply["changed"]

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.random import bit_generator
 
+Half = tuple[int, float]
+"""Whether a normal number is kept for the next call, and which."""
+HALF_NONE: Half = (0, 0.0)
+
 
 class Randoms:
     """Random numbers that a seed decides while it is entered; before and after, those of all else.
@@ -25,21 +29,41 @@ class Randoms:
         random.seed(seed)
         np.random.seed(seed % (1 << 32))
         self._bits.seed(seed)
-        self._state = np.random.get_state()
+        self._own, self._half = np.random.MT19937(), HALF_NONE
+        with self.own():
+            np.random.seed(seed % (1 << 32))
 
     @contextlib.contextmanager
     def own(self) -> Iterator[None]:
-        """The code's own state of numpy, which nothing that the check draws besides moves on."""
-        outer = np.random.get_state()
-        np.random.set_state(self._state)
+        """The code's own state of numpy, which nothing that the check draws besides moves on.
+
+        Generators change places, which costs a part of copying their states; beside a generator
+        numpy keeps the second half of a pair of normal numbers.
+        """
+        outer, half = np.random.get_bit_generator(), _half()
+        np.random.set_bit_generator(self._own)
+        _keep(self._half)
         try:
             yield
         finally:
-            self._state = np.random.get_state()
-            np.random.set_state(outer)
+            self._half = _half()
+            np.random.set_bit_generator(outer)
+            _keep(half)
 
     def __exit__(self, *error: object) -> None:
         python, numpy, bits = self._before
         random.setstate(python)
         np.random.set_state(numpy)
         vars(bit_generator)["randbits"] = bits
+
+
+def _half() -> Half:
+    state = np.random.get_state(legacy=False)
+    return int(state["has_gauss"]), float(state["gauss"])
+
+
+def _keep(half: Half) -> None:
+    """Put it back; a generator that comes to its place has none."""
+    if half[0]:
+        state = np.random.get_state(legacy=False)
+        np.random.set_state({**state, "has_gauss": half[0], "gauss": half[1]})

@@ -4,8 +4,7 @@ What a known bug makes of them is compared with what the student's code made of 
 """
 
 import types
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import permutations
 
@@ -86,8 +85,14 @@ class Rehearsal:
                     spec, variant, self._compiled, randoms, results, limit, self._scratch
                 )
                 session.origin = self._origin  # the words of a variant are the reference's, nearly
-                with suppress(Different), self._aside(Running(variant, session, InProcessPrograms)):
+                with (
+                    closing(session),
+                    suppress(Different),
+                    self.stage.aside(Running(variant, session, InProcessPrograms)),
+                ):
                     self.collected.run([check])
+                    if limit.over and theirs is None:
+                        raise TooSlow(check)  # it might have passed by what was interrupted
                     return None if results.different else self._ending(check)
                 return None
         except TimeLimit:
@@ -100,21 +105,6 @@ class Rehearsal:
         if outcome.status == "timeout":
             raise TimeLimit(check)
         return self.stage.failures.get(check)
-
-    @contextmanager
-    def _aside(self, running: Running) -> Iterator[None]:
-        """The stage for another submission; what it holds of the student's comes back after it."""
-        stage = self.stage
-        kept = {name: getattr(stage, name) for name in KEPT}
-        used = stage.data.used
-        stage.enter(running)
-        stage.told = None
-        try:
-            yield
-        finally:
-            stage.close()
-            vars(stage).update(kept)
-            stage.data.used = used
 
     def _variant(self, bugs: Bugs) -> Submission | None:
         """The reference as a submission, with the bugs in it; None where one hides the other."""
@@ -139,12 +129,6 @@ class Rehearsal:
             if found is not None:
                 return found
         return None
-
-
-KEPT = (
-    *("running", "outcomes", "internal", "warnings", "failures", "faults", "told", "show"),
-    *("_begun", "heard"),
-)
 
 
 class Parts:

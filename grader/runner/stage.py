@@ -1,7 +1,8 @@
 """Connects the pytest plugin with the submission that is being graded."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,12 @@ from grader.runner.watch import warning
 from grader.sandbox.programs import Programs
 from grader.sandbox.proxy import RemoteSubmission
 from grader.sandbox.results import Results
+
+KEPT = (
+    *("running", "outcomes", "internal", "warnings", "failures", "faults", "told", "show"),
+    *("_begun", "heard"),
+)
+"""What a stage holds of the submission that is graded."""
 
 
 class Failure(NamedTuple):
@@ -201,6 +208,19 @@ class Stage:
         # without a beginning of its own, the session would tell what an earlier check printed
         called = running.session.printed() if self._begun is not None else ""
         return called + (programs.printed if programs is not None else "")
+
+    @contextmanager
+    def aside(self, running: Running) -> Iterator[None]:
+        """Play another submission; what there is of the current one comes back after it."""
+        kept = {name: getattr(self, name) for name in KEPT}
+        used = self.data.used
+        self.enter(running)
+        self.told = None
+        try:
+            yield
+        finally:
+            vars(self).update(kept)
+            self.data.used = used
 
     def close(self) -> None:
         """End the submission's process."""

@@ -51,7 +51,7 @@ def python2(kind: str, words: str) -> str:
         if found and found[1] in now:
             return f"{found[1]} is Python 2: in Python 3 use {now[found[1]]}"
     if kind == "TypeError" and _FRACTION.match(words):
-        return "a whole number was needed, a float came; // of integers gives a whole one, / not"
+        return "a whole number was needed, a float came"
     if kind == "SyntaxError" and (found := _PRINT.match(words)):
         return f"the {found[1]} statement is Python 2: in Python 3 call {found[1]}(...)"
     return ""

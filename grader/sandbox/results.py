@@ -46,8 +46,9 @@ class Results:
     def clear(self) -> None:
         """Begin anew."""
         self._values: list[Any] = []
+        self._told: list[bool] = []  # of each value
         self._bytes = 0
-        self._flat: tuple[int, list[NDArray[Any]]] | None = None
+        self._flat: tuple[int, list[NDArray[Any]], list[NDArray[Any]]] | None = None
         self._place = 0  # of the next number or array among theirs; they may be packed otherwise
 
     def add(self, value: Any, told: bool = True) -> None:
@@ -62,6 +63,7 @@ class Results:
         fits = size < LARGE and self._bytes + size <= MOST_BYTES
         self._bytes += size if fits else 0
         self._values.append(value if fits else None)
+        self._told.append(told)
         if told and self.theirs is not None and not self._agree(self._values[-1], self.theirs):
             self.different = True
             raise Different
@@ -84,7 +86,7 @@ class Results:
     def taken(self) -> "Results":
         """What was kept so far, by itself."""
         found = Results()
-        found._values, found._bytes = self._values, self._bytes
+        found._values, found._told, found._bytes = self._values, self._told, self._bytes
         self.clear()
         return found
 
@@ -95,18 +97,28 @@ class Results:
 
     def arrays(self) -> list[NDArray[Any]]:
         """All numbers, one flat array for each array or number that came."""
+        return self._read()[0]
+
+    def _read(self) -> tuple[list[NDArray[Any]], list[NDArray[Any]]]:
+        """All numbers, and those that were asked for."""
         if self._flat is None or self._flat[0] != len(self._values):
-            found = [array for value in self._values for array in collected(value)]
-            self._flat = len(self._values), found
-        return self._flat[1]
+            found = [
+                (array, told)
+                for value, told in zip(self._values, self._told, strict=True)
+                for array in collected(value)
+            ]
+            everything = [array for array, _ in found]
+            self._flat = len(self._values), everything, [array for array, told in found if told]
+        return self._flat[1:]
 
     def _agree(self, value: Any, theirs: "Results") -> bool:
-        """Whether a value holds the numbers of its counterparts.
+        """Whether a value that was asked for holds the numbers of its counterparts.
 
-        Where shapes differ the two no longer stand side by side, and nothing more is compared.
+        What comes along with handles stands in no order: two codes may keep other things. Where
+        shapes differ the two no longer stand side by side, and nothing more is compared.
         """
         ours = collected(value)
-        others = theirs.arrays()[self._place : self._place + len(ours)]
+        others = theirs._read()[1][self._place : self._place + len(ours)]
         self._place += len(ours)
         if [array.shape for array in ours] != [array.shape for array in others]:
             self.theirs = None

@@ -93,7 +93,7 @@ def mistakes(net):
         "sign": (-w, "every entry has the wrong sign"),
         "dead column": (dead, "one column"),
         "zeros": (0 * w, "every entry is zero"),
-        "transposed": (w.T, "transposed"),
+        "transposed": (w.T, "transpose"),
         "batch mean forgotten": (w * len(net.y), "same factor"),
     }
 
@@ -143,7 +143,7 @@ def test_further_shapes_are_accepted_where_said(rng):
         ({}, "the gradient of x is missing"),
         ({"x": None}, "the gradient of x is None"),
         ({"x": "0"}, "a string"),
-        ({"x": X.T}, "it looks transposed"),
+        ({"x": X.T}, "shape of the transpose"),
         ({"x": X + 0j}, "complex"),
         ({"x": np.full(X.shape, np.nan)}, "12 of 12 entries are nan"),
         ([X], "must be in a dict"),

@@ -31,7 +31,7 @@ def test_gradients_in_another_order_are_named(rng):
     words = "the gradient of x has the shape of w, (4, 2): are the gradients in another order?"
     assert failure(f, at, turned, rng).message == words
     # a shape of no other gradient is no other order, and a transposed one has its own words
-    assert "transposed" in failure(f, at, {**right, "w": right["w"].T}, rng).message
+    assert "shape of the transpose" in failure(f, at, {**right, "w": right["w"].T}, rng).message
     assert "is wrong" in failure(f, at, {**right, "b": right["b"] + 1}, rng).message
 
 
@@ -46,9 +46,9 @@ def test_a_gradient_that_is_that_of_another_tensor_is_named(seed, rng):
     at = {"p": p, "q": q}
     gradient(f, at, right, rng=rng)
     message = failure(f, at, {"p": right["q"], "q": right["p"]}, rng).message
-    assert "holds what the gradient of q should be: are they in another order?" in message
-    assert "another order" not in failure(f, at, {**right, "p": right["q"] * 1.01}, rng).message
-    assert "another order" not in failure(f, at, {**right, "p": right["p"] * 0}, rng).message
+    assert "holds what the gradient of q should be" in message
+    assert "should be" not in failure(f, at, {**right, "p": right["q"] * 1.01}, rng).message
+    assert "should be" not in failure(f, at, {**right, "p": right["p"] * 0}, rng).message
 
 
 def test_a_large_gradient_that_is_that_of_another_tensor_is_named(rng):
@@ -63,7 +63,7 @@ def test_a_large_gradient_that_is_that_of_another_tensor_is_named(rng):
     gradient(f, at, right, rng=rng)
     calls.clear()
     message = failure(f, at, {"p": right["q"], "q": right["p"]}, rng).message
-    assert "should be: are they in another order?" in message
+    assert "should be" in message
     assert len(calls) <= LOCATED
     wrong = {**right, "q": right["p"] + right["q"]}
     assert "another order" not in failure(f, at, wrong, rng).message

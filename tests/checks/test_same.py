@@ -79,19 +79,19 @@ def test_further_shapes_are_accepted_only_where_said():
 @pytest.mark.parametrize(
     ("got", "expected", "looks"),
     [
-        ((3, 2), (2, 3), "transposed"),
-        ((4, 3), (3,), "sum over it forgotten"),
-        ((2, 3, 4), (2, 3), "axis 2 is one too many"),
+        ((3, 2), (2, 3), "shape of the transpose"),
+        ((4, 3), (3,), "axis 0, of length 4, is one too many"),
+        ((2, 3, 4), (2, 3), "axis 2, of length 4, is one too many"),
         ((1, 3), (3,), "keepdims"),
         ((3, 1), (3,), "keepdims"),
-        ((3,), (2, 3), "axis 0 is missing"),
+        ((3,), (2, 3), "axis 0, of length 2, is missing"),
         ((3,), (1, 3), "axis 0, of length 1, is missing"),
-        ((), (3,), "axis 0 is missing"),
-        ((2, 4), (2, 3), "axis 1 is off by one"),
-        ((1, 5), (4, 5), "axis 0 was summed away"),
-        ((4, 5), (1, 5), "sum over axis 0 seems to be missing"),
+        ((), (3,), "axis 0, of length 3, is missing"),
+        ((2, 4), (2, 3), "axis 1 is longer by one"),
+        ((1, 5), (4, 5), "axis 0 has length 1 instead of 4"),
+        ((4, 5), (1, 5), "axis 0 has length 4 instead of 1"),
         ((2, 4, 3), (2, 3, 4), "another order"),
-        ((6,), (2, 3, 1), "another arrangement"),
+        ((6,), (2, 3, 1), "as many entries"),
         ((7, 9), (2, 3), ""),
     ],
 )
@@ -137,7 +137,7 @@ def test_a_scalar_nan():
         (EXPECTED + np.array([[1, 2, 1], [0, 0, 0]]), "only entries of one row differ"),
         (EXPECTED + np.array([[0, 1, 0], [0, 2, 0]]), "only entries of one column differ"),
         (EXPECTED + np.array([[0, 1, 0], [1, 0, 0]]), "2 of 6 entries differ"),
-        (EXPECTED.astype(int), "was it cut to integers?"),
+        (EXPECTED.astype(int), "its numbers are integers"),
     ],
 )
 def test_the_pattern_of_wrong_values_is_told(got, words):
@@ -236,7 +236,7 @@ def test_half_precision_is_refused_unless_it_was_expected():
 
 def test_swapped_results_are_called_so():
     dx, dw = EXPECTED[:2], EXPECTED[1:]
-    with pytest.raises(CheckFailed, match="dx holds what dw should be: are the two swapped"):
+    with pytest.raises(CheckFailed, match="dx holds what dw should be"):
         same(dw, dx, "dx", others={"dw": dw})
     with pytest.raises(CheckFailed, match="has shape"):
         same(dw[:, :1], dx, "dx", others={"dw": dw})
@@ -247,3 +247,10 @@ def test_zeros_for_small_gradients_fail():
     expected = np.random.default_rng(0).normal(size=(5, 4)) * 1e-5
     for dtype in (np.float64, np.float32):
         assert "every entry is zero" in failure(np.zeros((5, 4), dtype), expected).message
+
+
+def test_a_round_number_that_is_another_result_by_chance_is_not_called_so():
+    with pytest.raises(CheckFailed, match="dw1 is wrong"):
+        same(0.75, 1.5, "dw1", others={"dw2": 0.75})
+    with pytest.raises(CheckFailed, match="dw1 holds what dw2 should be"):
+        same(0.7512345, 1.5, "dw1", others={"dw2": 0.7512345})

@@ -99,7 +99,7 @@ def test_numbers_takes_every_form(value, expected):
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        (None, "dw is None: was it computed"),
+        (None, "dw is None, numbers were expected"),
         ("12", "dw is a string, numbers were expected"),
         (["1", "2"], "an entry of dw is a string"),
         ([1, None], "an entry of dw is None"),

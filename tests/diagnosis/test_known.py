@@ -32,7 +32,7 @@ def told(text: str, *values: object) -> Failure:
     return Failure(text, None, results, None, 0.0)
 
 
-def always() -> bool:
+def always(bugs: int) -> bool:
     return True
 
 
@@ -86,7 +86,7 @@ def test_nothing_is_tried_without_time() -> None:
     def rehearse(bugs: tuple[KnownBug, ...]) -> Failure | None:
         raise RuntimeError("tried")
 
-    assert explaining(failed([1, 2, 4]), [bug("a")], rehearse, lambda: False) == ()
+    assert explaining(failed([1, 2, 4]), [bug("a")], rehearse, lambda _: False) == ()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from grader.diagnosis import Evidence, explain
+
 from .looks import found, labels, normal
 
 RIGHT = normal(4, 3)
@@ -73,3 +75,23 @@ def test_a_zero_row_in_the_middle_is_no_edge():
     wrong = RIGHT.copy()
     wrong[2] = 0
     assert found(wrong, RIGHT) == "partly_zero"
+
+
+def test_few_places_or_equal_ones_are_not_taken_for_a_shift() -> None:
+    """They agree with their neighbours by chance."""
+    three = normal(3)
+    assert found(np.array([three[1], three[2], 0.5]), three) == ""
+    steps = np.repeat(normal(2), 4)
+    assert found(np.roll(steps, 1), steps) != "shifted"
+
+
+def test_a_shift_is_told_without_a_guess_at_its_cause() -> None:
+    right = normal(6)
+    late = np.concatenate([normal(1, seed=3), right[:-1]])
+    finding = explain(Evidence("losses", late, right))
+    assert finding is not None
+    assert finding.sentence == "losses holds along axis 0 what was expected one place before"
+    early = np.concatenate([right[1:], normal(1, seed=3)])
+    finding = explain(Evidence("losses", early, right))
+    assert finding is not None
+    assert finding.sentence.endswith("one place after")

@@ -75,7 +75,7 @@ def test_a_relation_is_told_where_no_known_bug_fits(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "import numpy as np; return 3 * x + 1e-3 * np.sin(np.arange(12.0) ** 2).reshape(3, 4)",
+        "import numpy as np; return np.sin(2 * x) + np.cos(5 * x)",
         "raise ValueError('no')",
         "return 'three'",
         "import os; os._exit(1)",
@@ -150,6 +150,7 @@ def test_a_failure_of_the_diagnosis_costs_no_grading(
 
     monkeypatch.setattr("grader.runner.diagnosing.explain", broken)
     with opened(course(tmp_path)) as bench:
+        bench.diagnoser.mender = None
         report = bench.grade(read(hand_in(tmp_path, triple("return -3 * x"))))
         assert report.complete
         assert outcome(report, "test_triple").status == "failed"

@@ -95,6 +95,24 @@ def test_a_seed_decides_every_random_number(tmp_path: Path) -> None:
         made.close()
 
 
+def test_draws_of_code_and_of_a_check_are_those_of_two_generators() -> None:
+    """An odd count of normal numbers leaves the half of a pair beside each of them."""
+
+    def drawn(seed: int, counts: list[int]) -> list[float]:
+        state = np.random.RandomState(seed)
+        return [x for count in counts for x in state.randn(count)]
+
+    found: dict[str, list[float]] = {"code": [], "check": []}
+    with Randoms() as randoms:
+        randoms.seed(3)
+        np.random.seed(4)
+        for count in (1, 2, 3, 1):
+            found["check"] += list(np.random.randn(count))
+            with randoms.own():
+                found["code"] += list(np.random.randn(2 * count - 1))
+    assert found == {"code": drawn(3, [1, 3, 5, 1]), "check": drawn(4, [1, 2, 3, 1])}
+
+
 def test_nothing_is_left_behind(tmp_path: Path) -> None:
     np.random.seed(1)
     random.seed(1)

@@ -253,3 +253,30 @@ def test_a_program_that_raised(tmp_path: Path) -> None:
     assert found.diagnosis == (
         "line 5 of toy.py, `print(cuonts)`: there is no `cuonts`: did you mean `counts`?"
     )
+
+
+def test_wrong_values_that_nothing_else_explains_have_what_the_source_shows(
+    course: Path, tmp_path: Path
+) -> None:
+    double = "def double(x):\n    y = 0\n    for row in [x, 2 * x]:\n        y = y + row**3\n"
+    report = report_of(course, tmp_path, f"{double}        return y\n\n{TRIPLE}")
+    found = outcome(report, "test_double_array")
+    assert found.status == "failed"
+    assert "this `return` stands inside the loop" in found.diagnosis
+
+
+def test_what_the_source_shows_of_wrong_values_waits_for_its_attempt(tmp_path: Path) -> None:
+    later = make_course(
+        tmp_path / "later",
+        hidden=HIDDEN,
+        public=PUBLIC,
+        reference=REFERENCE,
+        problems={"1a": 3, "1b": 4},
+    )
+    with (later / "assignment.toml").open("a") as manifest:
+        manifest.write("\n[policies]\nexplain_from = 2\n")
+    path = hand_in(tmp_path, f"def double(x, factor=2):\n    return x**3 - 7\n\n{TRIPLE}")
+    with opened(later) as bench:
+        first, second = (bench.grade(read(path), attempt=attempt) for attempt in (1, 2))
+    assert outcome(first, "test_double_array").diagnosis == ""
+    assert "never uses it" in outcome(second, "test_double_array").diagnosis

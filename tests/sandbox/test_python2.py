@@ -22,9 +22,9 @@ def raised(source: str) -> tuple[str, str]:
         ("{}.has_key(1)", "use `in`"),
         ("import cPickle", "use pickle"),
         ("from past.builtins import xrange", "use range"),
-        ("range(4 / 2)", "// of integers gives a whole one"),
-        ("import numpy; range(numpy.float64(2))", "// of integers gives a whole one"),
-        ("import numpy; numpy.zeros(4 / 2)", "// of integers gives a whole one"),
+        ("range(4 / 2)", "a whole number was needed"),
+        ("import numpy; range(numpy.float64(2))", "a whole number was needed"),
+        ("import numpy; numpy.zeros(4 / 2)", "a whole number was needed"),
         ("print 'loss'", "print(...)"),
     ],
 )

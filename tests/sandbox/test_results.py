@@ -48,6 +48,18 @@ def test_values_packed_otherwise_are_compared_one_by_one() -> None:
         results((np.array([2.0, 3.0]), 5.5), theirs=theirs)
 
 
+def test_what_comes_along_is_no_counterpart_of_what_is_asked_for() -> None:
+    theirs = Results()
+    theirs.add_content(None, {"W": np.array([7.0, 8.0]), "b": 1.0})  # the start of a model
+    theirs.add(np.array([2.0, 3.0]))
+    same = Results(theirs)
+    same.add_content(None, {"W": np.array([9.0, 4.0])})  # which keeps less, and other numbers
+    same.add(np.array([2.0, 3.0]))
+    other = Results(theirs)
+    with pytest.raises(Different):
+        other.add(np.array([7.0, 8.0]))
+
+
 def test_neither_size_nor_number_of_values_is_without_bound() -> None:
     huge = np.zeros(LARGE // 8)
     found = results(huge, *[0.0] * (2 * MOST))

@@ -24,7 +24,7 @@ CHECKS = {
     "1.7": "test_unshared_colour",
 }
 
-OUTPUT = {
+OUTPUT: dict[int | str, str] = {
     10: "The entries of the patch are added up as they are: the filter's weights are left out.",
     24: "The neighbours are added, and not weighted with the -1 of the filter.",
     -8: "All signs are turned: the filter's weights are -1 around and 8 in the centre.",
@@ -41,9 +41,11 @@ OUTPUT = {
     38: "The patch lies one place too far to the left.",
     -54: "The filter's centre is laid on row 3, column 2 of the image, as if it were padded.",
     23: "The centre is laid on row 2, column 3 of the image: row and column are exchanged.",
+    6: "The centre is subtracted too, as if it were one of its own neighbours.",
+    "8/9": "The sum of products is divided by the nine places of the filter.",
     5: "The largest entry of the patch is taken, as in pooling; a convolution adds products.",
 }
-SIZE = {
+SIZE: dict[int | str, str] = {
     "2 x 3": "Columns stand before rows.",
     "6 x 4": "This is the size before pooling.",
     "2 x 1": "The window's first place isn't counted: 1 is missing on each side.",
@@ -53,12 +55,16 @@ SIZE = {
     "1 x 1": "Each side is divided by more than the stride, as if by the area of the window.",
     "3 x 4": "Only the rows are pooled, the columns are left as they are.",
     "6 x 2": "Only the columns are pooled, the rows are left as they are.",
-    "4 x 3": "There is a place too many on each side, as if the map were padded.",
+    "4 x 3": "A place is too many on each side, as by padding, or by adding 1 after halving.",
+    "6": "The number of values is given instead of rows x columns.",
+    "3": "One side of the result is given instead of rows x columns.",
+    "2": "One side of the result is given instead of rows x columns.",
+    "24": "The number of values before pooling is given instead of rows x columns.",
     "2 x 2": "This is the size of the window, not that of the result.",
     "3 x 3": "The result has as many columns as rows, but the map has fewer columns.",
     "4 x 6": "This is the size before pooling, its columns before its rows.",
 }
-SHARED = {
+SHARED: dict[int | str, str] = {
     17: "A bias is counted; the layer has none.",
     1600: "The weights are counted again at every place, although the filter is shared.",
     1700: "Weights and a bias are counted at every place, although the filter is shared.",
@@ -78,7 +84,7 @@ SHARED = {
     1296: "The weights are counted at every place, although shared, and with 9 places a side.",
     1: "This is the number of filters: each has several weights.",
 }
-UNSHARED = {
+UNSHARED: dict[int | str, str] = {
     16: "These are the weights of one place, as if the filter were shared.",
     17: "These are the weights of one place and a bias, as if the filter were shared.",
     1936: "There are 11 places along a side here: one too many.",
@@ -100,7 +106,7 @@ UNSHARED = {
     116: "The number of places is added to the weights of one place instead of multiplied with it.",
     25600: "The weights are counted twice over: each place has those of one filter.",
 }
-COLOUR = {
+COLOUR: dict[int | str, str] = {
     51984: "This counts three filters; the layer has one, which spans all three colours.",
     48: "These are the weights of one place, as if the filter were shared.",
     5776: "The colours are left out: the filter reaches through all three.",
@@ -131,10 +137,10 @@ OPTIONS = ("weights", "stride", "padding", "filter size")
 HYPER = OPTIONS[1:]
 
 
-def written(problem: str, answers: dict[int, str] | dict[str, str]) -> list[KnownBug]:
+def written(problem: str, answers: dict[int | str, str]) -> list[KnownBug]:
     """Bugs of a problem: answers and the thoughts behind them."""
     return [
-        replaced(problem, f"{answer}", f'"{answer}"' if " " in f"{answer}" else f"{answer}", told)
+        replaced(problem, f"{answer}", f'"{answer}"' if type(answer) is str else f"{answer}", told)
         for answer, told in answers.items()
     ]
 
@@ -142,7 +148,7 @@ def written(problem: str, answers: dict[int, str] | dict[str, str]) -> list[Know
 def replaced(problem: str, name: str, value: str, sentence: str) -> KnownBug:
     """Another answer than the right one."""
     return KnownBug(
-        id=f"answer_{problem}_{name}".replace(" ", "_").replace("-", "minus_"),
+        id=f"answer_{problem}_{name}".replace(" ", "_").replace("-", "minus_").replace("/", "_by_"),
         problem=problem,
         check=CHECKS[problem],
         file=FILE,

@@ -73,7 +73,7 @@ MOVES = {
         ONE,
         "        self.linear1.step()\n",
         "        self.linear1.dw *= -1\n        self.linear1.step()\n",
-        "alpha goes up its gradient, by a wrong sign on the way or in the step.",
+        "alpha goes up its gradient, by a wrong sign on the way to it or in its step.",
         "w <- w - learning rate times gradient",
     ),
     "beta_uphill": (
@@ -168,7 +168,7 @@ ORDER = {
         "one step for each example",
     ),
     "whole_batch": (
-        TINY,
+        SEVEN,
         MOVED,
         "            sums = getattr(self, 'sums', [0.0, 0.0])\n"
         "            sums = [sums[0] + self.linear1.dw, sums[1] + self.linear2.dw]\n"
@@ -181,7 +181,7 @@ ORDER = {
         "one step for each example",
     ),
     "whole_batch_mean": (
-        TINY,
+        SEVEN,
         MOVED,
         "            sums = getattr(self, 'sums', [0.0, 0.0])\n"
         "            sums = [sums[0] + self.linear1.dw, sums[1] + self.linear2.dw]\n"
@@ -197,7 +197,7 @@ ORDER = {
         TINY,
         MOVED,
         "            self.linear1.dw /= len(x)\n            self.linear2.dw /= len(x)\n" + MOVED,
-        "The gradient of each example is divided by the number of examples.",
+        "The step of each example is divided by the number of examples.",
         "one step for each example, with its own gradient",
     ),
     "last_example_missing": (

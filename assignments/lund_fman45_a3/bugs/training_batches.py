@@ -7,92 +7,21 @@ from grader.model import KnownBug
 bug = partial(KnownBug, problem="5", file="cnn_training.py")
 ORDER, LOSSES = "test_training_order", "test_training_losses"
 
-COUNT = 'count, size = len(labels), opts["batch_size"]'
 LOOP = 'for iteration in range(opts["iterations"]):'
 ROWS = "rows = np.arange(iteration * size, (iteration + 1) * size) % count"
 OUTPUTS = "outputs, grads = evaluate(net, x[..., rows], labels[rows], evaluate_gradient=True)"
 END = "return net, losses"
 
 BATCHES = "the paragraph on the order of batches in exercise 5"
-RANDOM = "Batches are drawn at random. They are to be taken in the order in which the samples are."
-SHUFFLED = "The samples are shuffled. They are to be taken in the order in which they are."
 FEW = "The loop ends one iteration too early, or begins with the second one."
 
 BATCH_BUGS = (
-    bug(
-        id="batches_overlap",
-        check=ORDER,
-        old=ROWS,
-        new="rows = np.arange(iteration, iteration + size) % count",
-        sentence="Each batch begins one sample after the last one, so that batches overlap; it "
-        "should begin where the last one ended.",
-        hint=BATCHES,
-    ),
     bug(
         id="batches_always_first",
         check=ORDER,
         old=ROWS,
         new="rows = np.arange(size)",
         sentence="Every iteration takes the first batch: the start doesn't move on.",
-        hint=BATCHES,
-    ),
-    bug(
-        id="batches_first_skipped",
-        check=ORDER,
-        old=ROWS,
-        new="rows = np.arange((iteration + 1) * size, (iteration + 2) * size) % count",
-        sentence="The start is moved on before the batch is taken, so that the first batch is "
-        "skipped.",
-        hint=BATCHES,
-    ),
-    bug(
-        id="batches_one_sample_late",
-        check=ORDER,
-        old=ROWS,
-        new="rows = np.arange(iteration * size + 1, (iteration + 1) * size + 1) % count",
-        sentence="Each batch begins one sample too late: samples are counted from 0.",
-        hint=BATCHES,
-    ),
-    bug(
-        id="batches_backwards",
-        check=ORDER,
-        old=ROWS,
-        new="rows = np.arange(count - size - iteration * size, count - iteration * size) % count",
-        sentence="The batches are taken from the end of the data. They begin with sample 0.",
-        hint=BATCHES,
-    ),
-    bug(
-        id="batches_strided",
-        check=ORDER,
-        old=ROWS,
-        new="rows = (iteration + np.arange(size) * (count // size)) % count",
-        sentence="The samples of a batch lie apart from one another. They are those that follow "
-        "one another in the data.",
-        hint=BATCHES,
-    ),
-    bug(
-        id="batches_last_dropped",
-        check=ORDER,
-        old=ROWS,
-        new="rows = np.arange(size) + iteration % (count // size - 1) * size",
-        sentence="The last batch of each pass is left out.",
-        hint=BATCHES,
-    ),
-    bug(
-        id="batches_last_repeated",
-        check=ORDER,
-        old=ROWS,
-        new="rows = np.arange(size) + min(iteration, count // size - 1) * size",
-        sentence="After the last batch the same one is taken again and again. It begins anew at 0.",
-        hint=BATCHES,
-    ),
-    bug(
-        id="batches_reversed_pass",
-        check=ORDER,
-        old=ROWS,
-        new="rows = np.arange(size) + iteration * size % (count - 1)\n        rows %= count",
-        sentence="After the last sample it doesn't begin anew at 0: the number by which the "
-        "positions are wrapped isn't that of the samples.",
         hint=BATCHES,
     ),
     bug(
@@ -142,45 +71,6 @@ BATCH_BUGS = (
         old=OUTPUTS,
         new=OUTPUTS.replace("labels[rows]", "labels[(rows + size) % count]"),
         sentence="Labels and images of a batch don't belong together: they are apart by one batch.",
-        hint=BATCHES,
-    ),
-    *(
-        bug(
-            id=f"batches_random_{number}",
-            check=ORDER,
-            old=ROWS,
-            new=f"rows = {drawn}",
-            sentence=RANDOM,
-            hint=BATCHES,
-        )
-        for number, drawn in enumerate(
-            (
-                "np.random.randint(0, count, size)",
-                "np.random.choice(count, size)",
-                "np.random.choice(count, size, replace=False)",
-                "np.random.permutation(count)[:size]",
-            )
-        )
-    ),
-    bug(
-        id="batches_shuffled_once",
-        check=ORDER,
-        old=COUNT,
-        new=COUNT + "\n    order = np.random.permutation(count)\n    x, labels = x[..., order], "
-        "labels[order]",
-        sentence=SHUFFLED,
-        hint=BATCHES,
-    ),
-    bug(
-        id="batches_shuffled_each_pass",
-        check=ORDER,
-        old=ROWS,
-        new=ROWS
-        + """
-        if rows[0] == 0:
-            order = np.random.permutation(count)
-        rows = order[rows]""",
-        sentence=SHUFFLED,
         hint=BATCHES,
     ),
 )

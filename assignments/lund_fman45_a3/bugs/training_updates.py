@@ -87,8 +87,8 @@ BUGS = (
         check=FIRST,
         old=LAYERS,
         new="for layer, average, grad in list(zip(net, averages, grads, strict=True))[:1]:",
-        sentence="Only the first layer is updated. Every layer with parameters learns; does a "
-        "layer without any end the loop?",
+        sentence="The last layer with parameters isn't updated. Every one learns; does the loop "
+        "over the layers end too early?",
     ),
     bug(
         id="gradient_averaged_in_training",
@@ -121,7 +121,8 @@ BUGS = (
         check=FIRST,
         old=GRAD,
         new="-grad[name],\n",
-        sentence="Training turns the gradient round before the step, so that the loss grows.",
+        sentence="Training turns the sign of the gradient or of the rate round, so that the "
+        "loss grows.",
     ),
     bug(
         id="gradient_of_all",

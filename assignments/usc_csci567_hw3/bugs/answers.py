@@ -69,6 +69,10 @@ SIDES = "how large the images are after each step"
 EDGES = "The convolution is counted as if it kept the size; without padding it becomes smaller."
 
 
+ONE_CHANNEL = "The fully connected layer is counted for one channel; every kernel gives one."
+ODD = "An odd row is kept by the pooling; it is dropped."
+
+
 def network(*layers: int, total: int | None = None) -> str:
     """An answer: the parameters of each layer, and their sum."""
     return str([*layers, sum(layers) if total is None else total])
@@ -98,6 +102,22 @@ COUNTS = (
     bug("mlp_units", "test_counts_mlp", MLP, network(128, 10),
         "Units are counted instead of weights and biases.", "what a parameter is"),
     bug("cnn2_no_biases", "test_counts_cnn2", CNN2, network(3136, 77440), BIASES, BIAS),
+    *(
+        bug(f"cnn2_no_biases_{what}", "test_counts_cnn2", CNN2, network(3136, count * 10),
+            f"{BIASES} {besides}", BIAS)
+        for what, count, besides in (
+            ("no_pooling", 22 * 22 * 64, POOLED), ("padded", 14 * 14 * 64, EDGES),
+            ("one_channel", 11 * 11, ONE_CHANNEL),
+        )
+    ),
+    *(
+        bug(f"cnn3_no_biases_{what}", "test_counts_cnn3", CNN3, network(3136, kernels, count * 10),
+            f"{BIASES} {besides}", BIAS)
+        for what, kernels, count, besides in (
+            ("no_channels", 4 * 128, 5 * 5 * 128, DEEP), ("one_pooling", 32768, 100 * 128, POOLED),
+            ("padded", 32768, 7 * 7 * 128, EDGES), ("odd_row", 32768, 6 * 6 * 128, ODD),
+        )
+    ),
     bug("cnn2_kernels_without_biases", "test_counts_cnn2", CNN2, network(3136, 77450),
         "The biases of the kernels are not counted; each kernel has one.", BIAS),
     bug("cnn2_dense_without_biases", "test_counts_cnn2", CNN2, network(3200, 77440),

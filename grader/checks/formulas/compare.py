@@ -1,7 +1,8 @@
 """Whether a typed formula is the right one: by its values at random points."""
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -132,7 +133,18 @@ def _compared(
         got,
         np.concatenate([right.ravel() for right in rights]),
         cause=lambda: repair.cause(parsed, names, rights, value),
+        other=lambda typed: _other(typed, names, samples, job),
     )
+
+
+def _other(typed: str, names: Names, samples: Sequence[Sample], job: Job) -> Iterator[Array]:
+    """The value of another formula at each point, laid out as that of the student's is."""
+    with suppress(FormulaError, ShapeError):
+        spelled = spell(typed, names, Reading())
+        parsed = tree(spelled)
+        for sample in samples:
+            got = _value(parsed, spelled, sample, Reading(), set())
+            yield _laid_out(got, sample, job).ravel()
 
 
 def _laid_out(got: Array, sample: Sample, job: Job) -> Array:

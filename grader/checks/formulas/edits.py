@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
+from enum import IntEnum
 from typing import NamedTuple
 
 from grader.checks.formulas.names import Names
@@ -22,6 +23,26 @@ OTHER_SIGNS: dict[type[ast.operator], tuple[ast.operator, ...]] = {
     ast.Div: (ast.FloorDiv(),),
 }
 PRODUCTS = (ast.Mult, ast.MatMult, ast.Mod, ast.FloorDiv, ast.Div)
+
+
+class Rank(IntEnum):
+    """How little a change takes for granted: of those that mend a formula the first is told.
+
+    To leave out what the student wrote supposes nothing new; to put a quantity in place of another,
+    or beside it, supposes much, and often mends by chance what another change mends as well.
+    """
+
+    step = 1
+    factor_gone = 2
+    term_gone = 3
+    function_gone = 4
+    condition = 5
+    sign = 6
+    number = 7
+    arrangement = 8
+    quantity = 9
+    missing = 10
+    missing_term = 11
 
 
 class Edit(NamedTuple):
@@ -83,12 +104,14 @@ def _is_fixed(parent: ast.AST, field: str, place: int) -> bool:
 def edits(slot: Slot, names: Names, text: Callable[[ast.expr], str]) -> Iterator[Edit]:
     """What may be meant in place of a node. text: a node as the student may have written it."""
     node, said = slot.node, text(slot.node)
-    yield Edit(2, f"the sign of `{said}` is wrong", _minus(node))
+    yield Edit(Rank.sign, f"the sign of `{said}` is wrong", _minus(node))
     match node:
         case ast.Constant(value=int() | float() as number):
             for value in NUMBERS:
                 if value != number:
-                    yield Edit(2, f"the number `{said}` in it is wrong", ast.Constant(value))
+                    yield Edit(
+                        Rank.number, f"the number `{said}` in it is wrong", ast.Constant(value)
+                    )
         case ast.Name(id=own):
             yield from _other_names(own, said, names)
         case ast.Subscript(value=ast.Name(id=own), slice=index):
@@ -96,33 +119,35 @@ def edits(slot: Slot, names: Names, text: Callable[[ast.expr], str]) -> Iterator
         case ast.BinOp():
             yield from _other_products(node, said, text)
         case ast.UnaryOp(op=ast.USub(), operand=inner):
-            yield Edit(2, f"the minus before `{text(inner)}` is wrong", inner)
+            yield Edit(Rank.sign, f"the minus before `{text(inner)}` is wrong", inner)
         case ast.Call(func=ast.Name(id=own), args=[inner]) if own in FUNCTIONS:
-            yield Edit(3, f"the function `{own}` doesn't belong there", inner)
+            yield Edit(Rank.function_gone, f"the function `{own}` doesn't belong there", inner)
             for other in FUNCTIONS:
                 called = ast.Call(ast.Name(other), [inner], [])
-                yield Edit(3, f"the function `{own}` is the wrong one there", called)
+                yield Edit(Rank.arrangement, f"the function `{own}` is the wrong one there", called)
         case ast.Call(func=ast.Name(id="fold"), args=[name, low, high, body]):
             for shift in (-1, 1):
                 for bounds in ([_plus(low, shift), high], [low, _plus(high, shift)]):
                     called = ast.Call(ast.Name("fold"), [name, *bounds, body], [])
-                    yield Edit(1, "the sum begins or ends at the wrong index", called)
+                    yield Edit(Rank.step, "the sum begins or ends at the wrong index", called)
         case ast.Compare(left=left, comparators=[right]):
             for sign in (ast.Lt(), ast.LtE(), ast.Gt(), ast.GtE()):
                 turned = ast.Compare(left, [sign], [right])
-                yield Edit(2, f"the condition `{said}` is wrong", turned)
+                yield Edit(Rank.condition, f"the condition `{said}` is wrong", turned)
         case ast.Attribute(value=inner):
-            yield Edit(3, f"`{text(inner)}` is transposed where it should not be", inner)
-    yield Edit(3, f"`{said}` has to be transposed", ast.Attribute(node, "T"))
+            yield Edit(
+                Rank.arrangement, f"`{text(inner)}` is transposed where it should not be", inner
+            )
+    yield Edit(Rank.arrangement, f"`{said}` has to be transposed", ast.Attribute(node, "T"))
 
 
 def _other_names(own: str, said: str, names: Names) -> Iterator[Edit]:
     words = f"one quantity is the wrong one: where `{said}` stands, another belongs"
     for other, name in names.real.items():
         if other != own and name not in names.domain.sequences:
-            yield Edit(2, words, ast.Name(other))
+            yield Edit(Rank.quantity, words, ast.Name(other))
     one_less = ast.BinOp(ast.Constant(1.0), ast.Sub(), ast.Name(own))
-    yield Edit(3, f"`{said}` has to be taken from 1, or not at all", one_less)
+    yield Edit(Rank.quantity, f"`{said}` has to be taken from 1, or not at all", one_less)
 
 
 def _other_entries(
@@ -130,30 +155,31 @@ def _other_entries(
 ) -> Iterator[Edit]:
     for shift in (-1, 1):
         moved = ast.Subscript(node.value, _plus(index, shift))
-        yield Edit(1, f"the index of `{said}` is off by one", moved)
+        yield Edit(Rank.step, f"the index of `{said}` is off by one", moved)
     words = f"one quantity is the wrong one: where `{said}` stands, another belongs"
     for other, name in names.real.items():
         if other != own and name in names.domain.sequences:
-            yield Edit(2, words, ast.Subscript(ast.Name(other), index))
+            yield Edit(Rank.quantity, words, ast.Subscript(ast.Name(other), index))
 
 
 def _other_products(node: ast.BinOp, said: str, text: Callable[[ast.expr], str]) -> Iterator[Edit]:
     left, right = node.left, node.right
     if isinstance(node.op, ast.Add | ast.Sub):
         other = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
-        yield Edit(1, f"a sign in `{said}` is wrong", ast.BinOp(left, other, right))
+        yield Edit(Rank.step, f"a sign in `{said}` is wrong", ast.BinOp(left, other, right))
         for kept, gone in ((left, right), (right, left)):
-            yield Edit(4, f"the term `{text(gone)}` doesn't belong there", kept)
+            yield Edit(Rank.term_gone, f"the term `{text(gone)}` doesn't belong there", kept)
         return
     if isinstance(node.op, ast.Pow):
-        yield Edit(2, f"the power in `{said}` doesn't belong there", left)
+        yield Edit(Rank.term_gone, f"the power in `{said}` doesn't belong there", left)
     if isinstance(node.op, PRODUCTS):
         for kept, gone in ((left, right), (right, left)):
-            yield Edit(3, f"the factor `{text(gone)}` is one too many", kept)
+            yield Edit(Rank.factor_gone, f"the factor `{text(gone)}` is one too many", kept)
         swapped = ast.BinOp(right, node.op, left)
-        yield Edit(3, f"the two sides of `{said}` are exchanged", swapped)
+        yield Edit(Rank.arrangement, f"the two sides of `{said}` are exchanged", swapped)
     for sign in OTHER_SIGNS.get(type(node.op), ()):
-        yield Edit(4, f"`{said}` is put together in the wrong way", ast.BinOp(left, sign, right))
+        words = f"`{said}` is put together in the wrong way"
+        yield Edit(Rank.arrangement, words, ast.BinOp(left, sign, right))
 
 
 def renamed(root: ast.Expression, names: Names) -> Iterator[Edit]:
@@ -164,7 +190,7 @@ def renamed(root: ast.Expression, names: Names) -> Iterator[Edit]:
             tree = _Renamed(own, other).visit(deepcopy(root.body))
             said = names.real[own]
             words = f"one quantity is the wrong one: where `{said}` stands, another belongs"
-            yield Edit(2, words, tree)
+            yield Edit(Rank.quantity, words, tree)
 
 
 def _is_sequence(name: str, names: Names) -> bool:
@@ -189,7 +215,7 @@ def without_two(node: ast.expr, text: Callable[[ast.expr], str]) -> Iterator[Edi
             tree = rest[0][1]
             for sign, factor in rest[1:]:
                 tree = ast.BinOp(tree, sign, factor)
-            yield Edit(3, f"the factor `{gone}` is one too many", tree)
+            yield Edit(Rank.factor_gone, f"the factor `{gone}` is one too many", tree)
 
 
 def _bracketed(node: ast.expr, text: Callable[[ast.expr], str]) -> str:
@@ -216,14 +242,15 @@ def missing(node: ast.expr, names: Names) -> Iterator[Edit]:
         square = ast.BinOp(ast.Constant(1.0), ast.Sub(), ast.BinOp(factor, ENTRYWISE, factor))
         cosine = ast.Call(ast.Name("cos"), [factor], [])
         for extra in (factor, one_less, slope, square, cosine):
-            yield Edit(5, words, ast.BinOp(node, ENTRYWISE, extra))
+            yield Edit(Rank.missing, words, ast.BinOp(node, ENTRYWISE, extra))
         turned = ast.Attribute(factor, "T")
-        yield Edit(5, words, ast.BinOp(node, ast.MatMult(), turned))
-        yield Edit(5, words, ast.BinOp(turned, ast.MatMult(), node))
+        yield Edit(Rank.missing, words, ast.BinOp(node, ast.MatMult(), turned))
+        yield Edit(Rank.missing, words, ast.BinOp(turned, ast.MatMult(), node))
         too_many = f"a factor is one too many that is made from {name}"
-        yield Edit(6, too_many, ast.BinOp(node, ast.Div(), factor))
+        yield Edit(Rank.missing_term, too_many, ast.BinOp(node, ast.Div(), factor))
         for sign in (ast.Add(), ast.Sub()):
-            yield Edit(6, f"a term is missing that is made from {name}", _sum(node, sign, factor))
+            words = f"a term is missing that is made from {name}"
+            yield Edit(Rank.missing_term, words, _sum(node, sign, factor))
 
 
 def missing_difference(node: ast.expr, names: Names) -> Iterator[Edit]:
@@ -232,8 +259,8 @@ def missing_difference(node: ast.expr, names: Names) -> Iterator[Edit]:
     for (own, name), (other, second) in itertools.permutations(known, 2):
         words = f"a factor is missing that is made from {min(name, second)} and {max(name, second)}"
         difference = ast.BinOp(ast.Name(own), ast.Sub(), ast.Name(other))
-        yield Edit(5, words, ast.BinOp(node, ENTRYWISE, difference))
-        yield Edit(5, words, ast.BinOp(difference, ast.MatMult(), node))
+        yield Edit(Rank.missing, words, ast.BinOp(node, ENTRYWISE, difference))
+        yield Edit(Rank.missing, words, ast.BinOp(difference, ast.MatMult(), node))
 
 
 def _sum(node: ast.expr, sign: ast.operator, term: ast.expr) -> ast.expr:

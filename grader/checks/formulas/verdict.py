@@ -68,7 +68,7 @@ def judged(
         )
         return Verdict("different", words, _detail(misses[0], names))
     if np.isnan(errors).all():  # the right one has a value at each of these points
-        words = "has no finite value at any point: is there a division by 0 or a root of -1 in it?"
+        words = "has no finite value at any point"
         return Verdict("different", f"the formula for {what} {words}")
     if np.isnan(errors).any():
         count = int(np.isnan(errors).sum())
@@ -103,7 +103,7 @@ def _errors(pairs: Sequence[Pair]) -> list[float]:
 
 def _shape(pair: Pair, names: Sequence[str], what: str) -> str:
     letters = {size: letter for letter, size in pair.point.sizes.items()}
-    turned = pair.got.ndim and pair.got.T.shape == pair.right.shape
+    turned = pair.got.T.shape == pair.right.shape and _is_equal(pair.got.T, pair.right)
     sizes = [(name, np.shape(pair.point[name])) for name in names[:MOST_SHOWN]]
     columns = [(name, (*shape, 1) if len(shape) == 1 else shape) for name, shape in sizes]
     listed = ", ".join(
@@ -113,8 +113,13 @@ def _shape(pair: Pair, names: Sequence[str], what: str) -> str:
     return (
         f"the formula for {what} has the wrong shape: its value is {got}, {wanted} is expected"
         f"{f'; {listed}' if listed else ''} (vectors are columns)"
-        f"{'; is it transposed?' if turned else ''}"
+        f"{'; transposed it would be right' if turned else ''}"
     )
+
+
+def _is_equal(got: Array, right: Array) -> bool:
+    largest = float(np.abs(right).max(initial=0.0))
+    return bool(np.abs(got - right).max(initial=0.0) <= EQUAL * max(largest, EQUAL))
 
 
 def _pattern(misses: Sequence[Pair], pairs: Sequence[Pair]) -> str:

@@ -9,5 +9,15 @@ Sources are parsed, never run, and what is too large or too deep isn't even pars
 
 from grader.diagnosis.python.code import Code, Piece, Raised
 from grader.diagnosis.python.explain import explain_missing, explain_raised, explain_return
+from grader.diagnosis.python.from_source import SWAPS, explain_source
 
-__all__ = ["Code", "Piece", "Raised", "explain_missing", "explain_raised", "explain_return"]
+__all__ = [
+    "SWAPS",
+    "Code",
+    "Piece",
+    "Raised",
+    "explain_missing",
+    "explain_raised",
+    "explain_return",
+    "explain_source",
+]

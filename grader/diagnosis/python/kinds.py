@@ -33,8 +33,7 @@ def divided_by_zero(raised: Raised, code: Code) -> Finding | None:
         return None
     name = shown(by[0]) if len(by) == 1 and not isinstance(by[0], ast.Constant) else ""
     told = f"the divisor `{name}` is 0" if name else "a divisor is 0"
-    hint = "is something counted, or a size taken, before there is any?"
-    return found("divided_by_zero", f"{told}: {hint}", code, raised.at)
+    return found("divided_by_zero", told, code, raised.at)
 
 
 def ragged(raised: Raised, code: Code) -> Finding | None:
@@ -43,8 +42,8 @@ def ragged(raised: Raised, code: Code) -> Finding | None:
     calls = [n for n in code.at_line(raised.at) if isinstance(n, ast.Call)]
     if not fits or not calls:
         return None
-    told = "the rows that become an array here have different lengths or shapes: is one shorter, or"
-    return found("ragged", f"{told} a number beside lists?", code, raised.at)
+    told = "the rows that become an array here have different lengths or shapes"
+    return found("ragged", told, code, raised.at)
 
 
 def ambiguous(raised: Raised, code: Code) -> Finding | None:
@@ -56,7 +55,13 @@ def ambiguous(raised: Raised, code: Code) -> Finding | None:
         return None
     called = [n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
     told = "a whole array has no single truth value: decide entry by entry (np.where, a mask)"
-    if "max" in called or "min" in called:
+    none = next((n for n in nodes if isinstance(n, ast.Compare) and _with_none(n)), None)
+    if none is not None:
+        name = shown(none.left)
+        right = f"`{name} is {'not ' * isinstance(none.ops[0], ast.NotEq)}None`" if name else "`is`"
+        told = f"`==` and `!=` compare an array entry by entry, with None as well: {right} asks"
+        told += " whether it is None"
+    elif "max" in called or "min" in called:
         name = "max" if "max" in called else "min"
         told = f"Python's `{name}` compares whole arrays: np.{name}imum compares entry by entry"
     elif any(isinstance(n, ast.BoolOp) for n in nodes):
@@ -64,6 +69,13 @@ def ambiguous(raised: Raised, code: Code) -> Finding | None:
     elif any(isinstance(n, ast.Compare) and _is_in(n) for n in nodes):
         told = "`in` compares whole arrays here: ask for keys or numbers, not for arrays"
     return found("truth_of_array", told, code, raised.at)
+
+
+def _with_none(node: ast.Compare) -> bool:
+    """Whether something is compared with None by == or !=."""
+    right = node.comparators[0]
+    by_value = len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq | ast.NotEq)
+    return by_value and isinstance(right, ast.Constant) and right.value is None
 
 
 def _is_in(node: ast.Compare) -> bool:
@@ -122,8 +134,8 @@ def endless(raised: Raised, code: Code) -> Finding | None:
     }
     if function.name not in called:
         return None
-    told = f"`{function.name[:60]}` calls itself here without end: was another function meant, or"
-    return found("endless_recursion", f"{told} when does it stop?", code, raised.at)
+    told = f"`{function.name[:60]}` calls itself here without end"
+    return found("endless_recursion", told, code, raised.at)
 
 
 def unpacked(raised: Raised, code: Code) -> Finding | None:

@@ -48,6 +48,7 @@ def unknown_name(raised: Raised, code: Code) -> Finding | None:
         _local_elsewhere(name, raised, code, here)
         or _in_other_file(name, raised, code, here)
         or _misspelt(name, raised, code)
+        or _nowhere(name, raised, code)
     )
 
 
@@ -60,13 +61,34 @@ def _misspelt(name: str, raised: Raised, code: Code) -> Finding | None:
     if len(name) == 1 and other in near:
         told = f"`{name}` has no value, `{other}` has: capital and small letters differ"
         return found("misspelt_name", told, code, raised.at)
-    meant = closest(name, [*near, *outer]) or closest(
-        name, [*code.promised, *vars(builtins), *WORDS]
-    )
+    given = bound_at(code.at_line(raised.at))  # what gets its value here can't be what was meant
+    known = [word for word in [*near, *outer] if word not in given]
+    meant = closest(name, known) or closest(name, [*code.promised, *vars(builtins), *WORDS])
     if not meant or not meant.isidentifier():
         return None
     told = f"there is no `{name}`: did you mean `{meant}`?"
     return found("misspelt_name", told, code, raised.at)
+
+
+def _nowhere(name: str, raised: Raised, code: Code) -> Finding | None:
+    """A name to which nothing in all the sources gives a value."""
+    pieces = code.beside(raised.at)
+    stars = (n for p in pieces for n in p.nodes if isinstance(n, ast.ImportFrom))
+    if any(alias.name == "*" for node in stars for alias in node.names):
+        return None
+    bound = any(name in bound_at(p.nodes) for p in code.read)
+    if bound or len(code.read) < len(code.pieces) or _may_be_given(name, code):
+        return None
+    told = f"nothing gives `{name}` a value: it is defined nowhere"
+    return found("defined_nowhere", told, code, raised.at)
+
+
+def _may_be_given(name: str, code: Code) -> bool:
+    """Whether a name may get a value where syntax trees don't show it: in what doesn't parse."""
+    text = re.compile(
+        rf"\b(?:def|class|import|as|for)\s+{name}\b|^\s*{name}\s*=[^=]|\b(?:exec|globals)\(", re.M
+    )
+    return any(text.search(piece.text) for piece in code.read)
 
 
 def _local_elsewhere(name: str, raised: Raised, code: Code, here: Piece) -> Finding | None:
@@ -83,8 +105,11 @@ def _local_elsewhere(name: str, raised: Raised, code: Code, here: Piece) -> Find
     ]
     if len(owners) != 1 or (mine is not None and owners[0].name == mine.name):
         return None
-    told = f"`{name}` is known inside `{quoted(owners[0].name, 60)}` alone: what a function needs"
-    return found("local_elsewhere", f"{told} must be passed to it", code, raised.at)
+    where = "here" if mine is None else f"in `{quoted(mine.name, 60)}`"
+    told = (
+        f"`{name}` is defined nowhere {where} (that of `{quoted(owners[0].name, 60)}` is its own)"
+    )
+    return found("local_elsewhere", told, code, raised.at)
 
 
 def _in_other_file(name: str, raised: Raised, code: Code, here: Piece) -> Finding | None:

@@ -8,7 +8,7 @@ from grader.diagnosis.python.code import Code, Raised, shown
 from grader.diagnosis.python.say import found
 
 INNER = re.compile(
-    r"shapes \([\d, ]{0,40}\) and \([\d, ]{0,40}\) not aligned"
+    r"shapes \(([\d, ]{0,40})\) and \(([\d, ]{0,40})\) not aligned"
     r"|matmul: Input operand \d has a mismatch in its core dimension"
 )
 FLAT = re.compile(r"matmul: Input operand (\d) does not have enough dimensions")
@@ -28,8 +28,9 @@ def wrong_shapes(raised: Raised, code: Code) -> Finding | None:
     if raised.kind != "ValueError" or raised.at is None:
         return None
     nodes = code.at_line(raised.at)
-    if INNER.match(raised.words):
-        return _product(nodes, raised, code)
+    if match := INNER.match(raised.words):
+        shapes = _shape(match[1] or ""), _shape(match[2] or "")
+        return _product(nodes, shapes, raised, code)
     if match := FLAT.match(raised.words):
         return _no_matrix(nodes, int(match[1]), raised, code)
     if match := SPREAD.match(raised.words):
@@ -38,10 +39,10 @@ def wrong_shapes(raised: Raised, code: Code) -> Finding | None:
         told = "what is assigned here has another shape than the place it goes to"
         return found("shape_of_assignment", told, code, raised.at)
     if TARGET.match(raised.words):
-        told = "an array changed in place keeps its shape, and the other operand has more: is an"
-        return found("shape_in_place", f"{told} axis not summed yet?", code, raised.at)
+        told = "an array changed in place keeps its shape, and the other operand has more"
+        return found("shape_in_place", told, code, raised.at)
     if RESHAPED.match(raised.words) and _called(nodes, "reshape"):
-        told = "the new shape has another number of entries than the array: multiply it out"
+        told = "the new shape has another number of entries than the array"
         return found("reshape", told, code, raised.at)
     joins = ("concatenate", "vstack", "hstack", "stack", "column_stack", "append")
     if JOINED.match(raised.words) and any(_called(nodes, name) for name in joins):
@@ -75,7 +76,9 @@ def _operands(nodes: list[ast.AST]) -> list[tuple[ast.expr, ast.expr]]:
     return pairs
 
 
-def _product(nodes: list[ast.AST], raised: Raised, code: Code) -> Finding | None:
+def _product(
+    nodes: list[ast.AST], shapes: tuple[tuple[int, ...], ...], raised: Raised, code: Code
+) -> Finding | None:
     pairs = _operands(nodes)
     if not pairs:
         return None
@@ -83,9 +86,20 @@ def _product(nodes: list[ast.AST], raised: Raised, code: Code) -> Finding | None
     if len(pairs) == 1:
         left, right = shown(pairs[0][0]), shown(pairs[0][1])
         if left and right:
-            told = f"`{left}` must have as many columns as `{right}` has rows: are the two swapped,"
-            told += " or is one of them to be transposed?"
+            told = f"`{left}` must have as many columns as `{right}` has rows, and it has not"
+            told += _without(pairs[0], *shapes) if raised.quotable else ""
     return found("product_shapes", told, code, raised.at)
+
+
+def _without(
+    factors: tuple[ast.expr, ast.expr], left: tuple[int, ...], right: tuple[int, ...]
+) -> str:
+    """What a transpose that the line takes has to do with it."""
+    if len(left) != 2 or len(right) != 2:
+        return ""
+    turned = [isinstance(factor, ast.Attribute) and factor.attr == "T" for factor in factors]
+    fits = left[0] == right[0] if turned[0] else left[1] == right[1]
+    return ": without its `.T` it would" if sum(turned) == 1 and fits else ""
 
 
 def _no_matrix(nodes: list[ast.AST], which: int, raised: Raised, code: Code) -> Finding | None:
@@ -112,17 +126,15 @@ def _by_entry(
         what = f"`{names[0]}` and `{names[1]}`" if all(names) else what
     told = f"{what} meet entry by entry, and their axes, matched from the last one, differ"
     if raised.quotable:
-        told += _guess(left, right, [type(node.op) for node in sums])
+        told += _compared(left, right)
     return found("entry_by_entry", told, code, raised.at)
 
 
-def _guess(left: tuple[int, ...], right: tuple[int, ...], signs: list[type]) -> str:
-    """What the two shapes look like."""
+def _compared(left: tuple[int, ...], right: tuple[int, ...]) -> str:
+    """What is plain about the two shapes."""
     long, short = (left, right) if len(left) >= len(right) else (right, left)
     if len(long) == 2 and len(short) == 1 and long[0] == short[0]:
-        return ": a sum or maximum of each row keeps its axis with keepdims=True"
-    if ast.Mult in signs and len(left) == len(right) == 2 and left[1] == right[0]:
-        return ": `*` is no matrix product, `@` is"
+        return ": the shorter one fits the rows, and would have to be a column"
     if len(left) == len(right) == 2 and left == right[::-1]:
-        return ": one is the transpose of the other"
+        return ": one has the shape of the other's transpose"
     return ""

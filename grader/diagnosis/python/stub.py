@@ -25,10 +25,12 @@ def not_written(raised: Raised, code: Code) -> Finding | None:
 
 def _words(function: FunctionNode, statement: ast.Raise, name: str) -> str:
     written = [node for node in function.body if _is_work(node)]
+    if statement not in function.body:
+        return f"the part of `{name}` that stands for this case is not written yet"
     if any(node.lineno > statement.lineno for node in written):
         return f"this line of the stub ends `{name}` before your code below it: delete the line"
     if any((node.end_lineno or 0) < statement.lineno for node in written):
-        return f"your code above it has run, then this line of the stub ends `{name}`: delete it"
+        return f"your code above it has run, then this line of the stub ends `{name}`"
     return f"`{name}` is still the stub: write this part in place of the line"
 
 

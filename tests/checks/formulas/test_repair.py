@@ -45,6 +45,8 @@ def cause(typed: str, expected=right, domain: Domain = DOMAIN) -> str:
         ("(p - y) v * h * (1 - h) k", "the factor `k` is one too many"),
         ("(p - y) v * h * (1 - h) + v", "the term `v` doesn't belong there"),
         ("(p - y) v * h * (2 - h)", "the number `2` in it is wrong"),
+        ("(p - y) v * h * (1 - h) * k^3", "the factor `k ** 3` is one too many"),
+        ("(p - y) v * h * (1 - h) * (x' x > 0) * k", "the factor `k` is one too many"),
     ],
 )
 def test_one_change_is_found(typed: str, told: str) -> None:
@@ -77,3 +79,33 @@ def test_what_no_single_change_mends_is_left_alone(typed: str) -> None:
 def test_nothing_is_told_of_what_is_right() -> None:
     """Another name belongs there; which one isn't said."""
     assert "`h`" not in cause("(p - y) v * a * (1 - a)")
+
+
+def test_zero_is_no_multiple_of_the_right_one() -> None:
+    assert cause("0") == ""
+
+
+def test_another_multiple_is_told_as_that_where_no_change_explains_it() -> None:
+    told = cause("7 (p - y) v * h * (1 - h) / 3 * exp(2)")
+    assert told == "the formula is the right one times a constant number"
+
+
+def test_what_is_left_out_is_told_before_what_would_replace_it() -> None:
+    """W' in the place of V would mend it too, by chance: V doesn't belong there at all."""
+    domain = Domain(
+        names={"V": ("m", "m"), "U": ("m", "m"), "d": ("m",)}, given={"e": lambda v: v.d}
+    )
+    assert "the factor `V" in cause("V^T U d", lambda v: v.U @ v.e, domain)
+
+
+def test_another_quantity_is_not_told_where_a_missing_factor_mends_it_too() -> None:
+    """(1 - y) / (1 - h) h - y is mended by h for y as well as by a factor 1 - h."""
+    domain = Domain(names={"h": "unit", "y": "binary"})
+    typed = "((1 - y) / (1 - h) - y / h) h"
+    assert cause(typed, lambda v: v.h - v.y, domain) == ""
+
+
+def test_a_condition_is_not_mended_by_a_term_that_is_right_by_chance() -> None:
+    domain = Domain(names={"x": (), "y": ()}, given={"z": lambda v: np.maximum(v.x + v.y, 0)})
+    typed = "x if x > 0 else 0"
+    assert "term" not in cause(typed, lambda v: v.x if v.x + v.y > 0 else 0.0 * v.x, domain)

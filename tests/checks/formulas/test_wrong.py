@@ -134,7 +134,7 @@ def test_a_case_that_is_wrong_now_and_then_is_found() -> None:
         (courses.NET_A2, "2 (h2 - y)", "off by the same factor everywhere"),
         (courses.DAG_W11, "dJ/dz1 x1", "right in some cases and wrong in others"),
         (courses.NET_W2, "h2 - y", "wrong shape: its value is a single number"),
-        (courses.WIDE_H1, "(h2-y)' W2", "wrong shape.*is it transposed"),
+        (courses.WIDE_H1, "(h2-y)' W2", "wrong shape.*transposed it would be right"),
         (courses.WIDE_W2, "(h2-y) h1", r"doesn't fit together at column 8: the matrix product of"),
         (courses.NET_A2, "h2 - y +", "column 8: something is missing after this"),
         (courses.NET_A2, "* h2", r"column 1: something is missing before '\*'"),
@@ -205,3 +205,9 @@ def test_several_points_with_other_sizes() -> None:
     assert all(m != n for m, n in sizes)
     assert len(sizes) > 4
     assert np.min(list(sizes)) >= 2
+
+
+def test_a_transpose_is_named_only_where_it_would_be_right() -> None:
+    task = courses.WIDE_H1
+    for typed, named in (("(h2-y)' W2", True), ("3 (h2-y)' W2", False)):
+        assert ("transposed" in message(task, typed).message) == named

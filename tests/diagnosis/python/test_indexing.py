@@ -15,7 +15,7 @@ ONE = "def f(x=np.ones((2, 3)), n=3):\n    {}\n"
             "index_out_of_range",
             "along axis 0 `x` has 2 entries, with indices 0 to 1",
         ),
-        ("return x[0, 3]", "index_out_of_range", "goes one too far, or counts from 1"),
+        ("return x[0, 3]", "index_out_of_range", "with indices 0 to 2; the index was 3"),
         ("return x[0, 7]", "index_out_of_range", "along axis 1 `x` has 3 entries"),
         ("return x[:0][0]", "index_out_of_range", "is empty"),
         ("return [1][1]", "index_out_of_range", "`[1]` has fewer entries"),
@@ -36,7 +36,19 @@ def test_each_mistake_is_named(line: str, relation: str, said: str) -> None:
 
 def test_a_size_that_a_division_made_above() -> None:
     found = finding("def f(n=4):\n    half = n / 2\n    return np.zeros(half)\n")
-    assert "`half` is a float since the `/` in line 2" in found.sentence
+    assert "`half` is a float, as line 2 computes it" in found.sentence
+
+
+def test_a_side_that_a_root_made_above() -> None:
+    found = finding("def f(n=16):\n    side = np.sqrt(n)\n    return np.zeros((side, side))\n")
+    assert "`side` is a float, as line 2 computes it" in found.sentence
+
+
+def test_the_larger_of_two_is_no_maximum_along_an_axis() -> None:
+    source = "def f(u=np.float64(1.5), c=np.float64(2.5)):\n    return np.max(u, c)\n"
+    found = finding(source)
+    assert found.relation == "second_for_axis"
+    assert "`np.maximum`" in found.sentence
 
 
 def test_numbers_that_may_not_be_shown_are_not() -> None:

@@ -15,6 +15,8 @@ from .happened import finding, forged
         ("return max(0, x)", "truth_of_array", "np.maximum compares entry by entry"),
         ("return x > 0 and x < 2", "truth_of_array", "use `&` and `|`"),
         ("return 1 if x > 0 else 2", "truth_of_array", "no single truth value"),
+        ("return 1 if x == None else 2", "truth_of_array", "`x is None` asks"),
+        ("return 1 if x != None else 2", "truth_of_array", "`x is not None` asks"),
         ("return float(x)", "single_number", "`float(...)` takes one number"),
         ("return [1, 2] - [3]", "list_for_array", "make arrays of them"),
         ("return [1] * 2.5", "list_for_array", "make arrays of them"),

@@ -31,7 +31,8 @@ def test_a_name_that_the_assignment_asks_for_is_meant() -> None:
 
 
 def test_two_names_that_are_as_near_are_not_guessed_between() -> None:
-    assert finding("def f(dw1=1, dw2=2):\n    return dw3\n") is None
+    found = finding("def f(dw1=1, dw2=2):\n    return dw3\n")
+    assert found.sentence.endswith("nothing gives `dw3` a value: it is defined nowhere")
 
 
 def test_an_import_that_is_missing() -> None:
@@ -43,7 +44,20 @@ def test_a_variable_of_another_function() -> None:
     source = "def g():\n    scale = 3\n    return scale\n\ndef f():\n    return scale\n"
     found = finding(source)
     assert found.relation == "local_elsewhere"
-    assert "known inside `g` alone" in found.sentence
+    assert "`scale` is defined nowhere in `f` (that of `g` is its own)" in found.sentence
+
+
+def test_what_gets_its_value_in_the_same_line_was_not_meant() -> None:
+    found = finding("def f():\n    batch_size = BATCH_SIZE\n    return batch_size\n")
+    assert found.relation == "defined_nowhere"
+
+
+@pytest.mark.parametrize(
+    "more", ["exec('v = 1')\n", "from helpers import *\n", "def g(\n    v = 1\n"]
+)
+def test_a_name_that_may_be_defined_unseen_is_not_said_to_be_nowhere(more: str) -> None:
+    source = "def f():\n    return v\n" + more
+    assert forged(source, "NameError", "name 'v' is not defined", 2) is None
 
 
 def test_a_name_of_a_file_that_is_not_imported() -> None:

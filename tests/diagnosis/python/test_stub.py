@@ -22,6 +22,11 @@ def test_a_stub_with_code_below_its_raise() -> None:
     assert "code below it" in finding(f"def f():\n    {LEFT}\n    y = 3\n    return y\n").sentence
 
 
+def test_a_branch_that_is_not_written_is_not_to_be_deleted() -> None:
+    source = f"def f(kind=1):\n    if kind:\n        {LEFT}\n    out = 2\n    return out\n"
+    assert "the part of `f` that stands for this case is not written" in finding(source).sentence
+
+
 def test_a_method_that_the_class_in_use_lacks() -> None:
     source = (
         f"class Layer:\n    def forward(self):\n        {LEFT}\n\n"

@@ -8,6 +8,9 @@ from grader import points
 from grader.checks import formula
 
 from ..public.typed import THROUGH_TIME
+from .thoughts import listed, with_thoughts
+from .time_misfits import MISFITS
+from .time_thoughts import TIME_THOUGHTS
 
 
 def states(v):
@@ -53,16 +56,26 @@ def check(answers, rng, problem, right, gradients=later, by=""):
     what, names = THROUGH_TIME[problem]
     rules = {"h": states, "dh": gradients}
     given = {name: rule for name, rule in rules.items() if name in names.sequences}
-    formula(
-        answers(problem),
-        right,
-        replace(names, given=given),
-        rng,
-        what,
-        loss=loss if by else None,
-        by=by,
-        either_layout=not by,
+    domain = replace(names, given=given)
+    witness = {"loss": loss, "by": by} if by else {"either_layout": True}
+
+    def compare(domain, rng):
+        formula(answers(problem), right, domain, rng, what, **witness)
+
+    square = squared(domain), listed([*MISFITS[problem], *TIME_THOUGHTS[problem]])
+    with_thoughts(compare, listed(TIME_THOUGHTS[problem]), domain, rng, square)
+
+
+def squared(domain):
+    """The same names, every dimension as large as the states'."""
+    names, sequences = (
+        {
+            name: tuple("b" for _ in shape) if isinstance(shape, tuple) else shape
+            for name, shape in of.items()
+        }
+        for of in (domain.names, domain.sequences)
     )
+    return replace(domain, names=names, sequences=sequences)
 
 
 @points(1, problem="3.1a", title="N = 1: dJ/dh(1)")

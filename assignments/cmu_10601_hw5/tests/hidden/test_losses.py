@@ -59,8 +59,7 @@ def refuse_start(letters, rng):
     if early:
         told = EARLY[" ".join(early)]
         fail(
-            f"the first cross-entropy on the {early[0]} data is that of zero weights, log(10): is "
-            "it computed before the steps of the epoch instead of after them?",
+            f"the first cross-entropy on the {early[0]} data is that of zero weights, log(10)",
             compared=Compared(told, np.nan, 0.0, cause=lambda: told),
         )
 
@@ -77,7 +76,7 @@ def test_losses_after_the_epoch(letters, rng):
     if np.all(on_train > on_validation):
         fail(
             "with the same rows for training and validation the cross-entropy on the training "
-            "data is larger: is it added up during the epoch instead of computed after it?"
+            "data is the larger one in each epoch"
         )
     fail(
         "with the same rows for training and validation the two cross-entropies of an epoch "
@@ -99,12 +98,15 @@ def test_losses_are_means(letters, rng):
     losses = [run.losses("validation") for run in runs]
     mean = (losses[0] + 2 * losses[1]) / 3
     if letters.same(losses[2], losses[0] + losses[1]):
-        fail("the cross-entropy on a set is the mean over its rows, not the sum")
+        fail(
+            "the cross-entropy on two sets taken together is the sum of those on each: it isn't "
+            "divided by the number of its own rows"
+        )
     of_mean = np.log(3) - np.logaddexp(-losses[0], np.log(2) - losses[1])
     if letters.same(losses[2], of_mean) and not letters.same(of_mean, mean):
         fail(
-            "the cross-entropy on a set is the mean of the logarithms of its rows, not the "
-            "logarithm of their mean probability"
+            "the cross-entropy on a set is the logarithm of a mean probability, not the mean of "
+            "the rows' logarithms"
         )
     if not letters.same(losses[2], mean):
         fail("the cross-entropy on a set isn't the mean of those of its rows")

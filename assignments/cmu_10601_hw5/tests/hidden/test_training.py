@@ -43,16 +43,17 @@ def order(letters, reference, train, validation, settings, got):
     again = letters.run(train, validation, **settings).losses("validation")
     if letters.same(again, got["validation"]):
         return (
-            "Training is right where all rows are alike: examples come in another order, shuffled?"
+            "Training is right where all rows are alike, and wrong where they differ: the steps "
+            "don't take the rows in the order of the file."
         )
-    return "The examples come in another order in each run: they are shuffled."
+    return "Each run gives other numbers: the examples are shuffled, or drawn at random."
 
 
 def described(got, right):
     """How the losses differ, in words."""
     for of, values in got.items():
         if np.any(np.diff(getattr(right, of)) < 0) and np.ptp(values) < 1e-9:
-            return f"the cross-entropy on the {of} data stays the same: training changes nothing"
+            return f"the cross-entropy on the {of} data is the same after each epoch"
     first = abs(got["validation"][0] - right.validation[0]) < 1e-5
     when = "from the second epoch on" if first else "after the first epoch already"
     return (

@@ -13,6 +13,8 @@ from grader.checks import choice, fail, formula, number, read_number, size
 from grader.errors import CheckFailed, Compared
 
 from ..public.typed import CHOICES, GRAPH, NUMBERS, SIZES, WORDS
+from .relu_thoughts import GRAPH_THOUGHTS
+from .thoughts import among, with_thoughts
 
 IMAGE = np.array(
     [
@@ -135,7 +137,11 @@ def check_graph(answers, rng, problem):
     name, names = GRAPH[problem]
     by = name.removeprefix("dJ/d")
     domain = graph_domain(names)
-    formula(answers(problem), RIGHT[name], domain, rng, name, loss=graph_loss, by=by)
+
+    def compare(domain, rng):
+        formula(answers(problem), RIGHT[name], domain, rng, name, loss=graph_loss, by=by)
+
+    with_thoughts(compare, among(GRAPH_THOUGHTS[problem]), domain, rng)
 
 
 @points(1, problem="2.1", title="dJ/dy1")

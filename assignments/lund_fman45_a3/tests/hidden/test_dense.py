@@ -7,7 +7,7 @@ from grader import points
 from grader.checks import call, either, finite_array, real_attempt, same
 
 M, N, OUT = 4, 3, 5
-IMAGES = (2, 3, 4, 5)  # H, W, C, N
+IMAGES = (3, 2, 2, 4)  # H, W, C, N
 
 
 def arguments(rng, shape, out):
@@ -114,7 +114,11 @@ def test_dense_images_backward(submission, reference, rng, follow):
 
     for place, name in enumerate("XW"):
 
-        def by_right_or_own(place=place, name=name):
+        def by_own(place=place, name=name):
             follow.same_or_own(got[place], right[place], name, own, at, rng, upstream=dldZ)
 
-        either(by_right_or_own, lambda p=place, n=name: by_columns(p, f"dld{n}"))
+        either(
+            lambda p=place, n=name: same(got[p], right[p], f"dld{n}"),
+            lambda p=place, n=name: by_columns(p, f"dld{n}"),
+            by_own,  # last, because it takes long
+        )

@@ -3,17 +3,26 @@
 import numpy as np
 
 from grader import points
-from grader.checks import formula
+from grader.checks import fail, formula
+from grader.errors import CheckFailed
 
 from ..public.typed import FORMULAS
+from .thoughts import explained, recorded
 
 
 def check(answers, rng, problem, right, loss, either_layout=True):
     """Compare an answer with the gradient of a loss."""
     what, names = FORMULAS[problem]
     by = what.removeprefix("dL/d")
-    typed = answers(problem)
-    formula(typed, right, names, rng, what, loss=loss, by=by, either_layout=either_layout)
+    typed, at = answers(problem), []
+    noted = recorded(right, at)
+    try:
+        formula(typed, noted, names, rng, what, loss=loss, by=by, either_layout=either_layout)
+    except CheckFailed as failure:
+        if failure.compared is None:
+            raise
+        compared = explained(failure.compared, typed, problem, at, names)
+        fail(failure.message, failure.detail, compared=compared)
 
 
 def of_sample(v):

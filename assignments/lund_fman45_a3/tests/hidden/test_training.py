@@ -11,7 +11,7 @@ import numpy as np
 
 from grader import points
 from grader.checks import call, fail, finite_array, finite_numbers
-from grader.checks.values import numbers
+from grader.checks.values import is_remote, numbers
 from grader.errors import CheckFailed, Compared, StudentError, SubmissionFault
 
 from .runs import (
@@ -36,12 +36,15 @@ PLOTTED = "is opts['moving_average'] used as momentum? It is for the plotted los
 
 
 def trained(submission, follow, case, plan):
-    """Parameters of each layer after the student's run, and the losses."""
+    """Parameters of each layer after the student's run, and what came as losses.
+
+    The net is asked for by itself, so that a diagnosis sees at once whether it is another one.
+    """
     net, losses = call(
         submission.training, case.net, case.x, case.labels, plan.opts(), returns="net, losses"
     )
-    with contextlib.suppress(SubmissionFault):  # only one check asks whether they are right
-        losses = numbers(losses, "the list of losses")
+    if is_remote(net):
+        len(net)
     layers = follow.layers_of(net, "what training gives back first")
     if len(layers) != len(case.net):
         fail(f"the net has {len(layers)} layers after training, {len(case.net)} before")
@@ -84,6 +87,8 @@ class Judge:
         found, losses = trained(self.submission, self.follow, case, plan)
         nets = replays(self.submission, self.reference, self.follow, case, plan)
         if not any(fits(found, net) for net, _ in nets):
+            with contextlib.suppress(SubmissionFault):  # another check asks whether they are right
+                losses = numbers(losses, "the list of losses")
             right = Right(self.reference)
             net, _ = replay(case, plan, right.both, right.step)
             steps = moved(case.net, found), moved(case.net, net)
@@ -91,20 +96,75 @@ class Judge:
             compared = Compared("the change of the parameters by training", *steps, cause=cause)
             fail(explained(right, net, case, plan, found), compared=compared)
 
+    def first_step(self, case, plan):
+        """The parameters after one step; a diagnosis sees more, which tells causes apart."""
+        try:
+            self.parameters(case, plan)
+        except CheckFailed as failure:
+            if failure.compared is None:
+                raise
+            fail(failure.message, failure.detail, compared=self.with_more(failure.compared, case))
+
+    def with_more(self, compared, case):
+        """What was compared, and behind it the change by three steps with weight decay."""
+        plan, right = Plan(PASS, momentum=0.6, decay=0.3), Right(self.reference)
+        try:
+            found, _ = trained(self.submission, self.follow, case, plan)
+            steps = (
+                moved(case.net, found),
+                moved(case.net, replay(case, plan, right.both, right.step)[0]),
+            )
+        except SubmissionFault:
+            return compared
+        both = zip((compared.got, compared.expected), steps, strict=True)
+        return Compared(compared.what, *map(np.concatenate, both), cause=compared.cause)
+
     def losses(self, case, plan):
         """CheckFailed unless the losses are those of a replay."""
         _, given = trained(self.submission, self.follow, case, plan)
-        losses = finite_numbers(given, plan.iterations, "the list of losses")
+        losses = self.list_of_losses(case, plan, given)
         right = None
         for _, run in replays(self.submission, self.reference, self.follow, case, plan):
             right = run if right is None else right
             alive = plan.iterations == 1 or np.ptp(run) > 1e-6  # a constant loss is none
             if alive and np.allclose(losses, run, **CLOSE):
                 return
-        words = "the list of losses doesn't hold the mean loss of each batch, before its update"
-        if plan.iterations > 1 and np.allclose(losses[:-1], right[1:], **CLOSE):
-            words = "the losses are those after the updates, each was asked before its update"
-        fail(words, compared=Compared("the list of losses", losses, np.array(right)))
+        compared = Compared("the list of losses", losses, np.array(right))
+        fail(wrong_losses(losses, np.array(right)), compared=compared)
+
+    def list_of_losses(self, case, plan, given):
+        """A number for each iteration; where it is no such list, the diagnosis gets what it is."""
+        try:
+            return finite_numbers(given, plan.iterations, "the list of losses")
+        except CheckFailed as failure:
+            right = Right(self.reference)
+            _, expected = replay(case, plan, right.both, right.step)
+            with contextlib.suppress(SubmissionFault):
+                found = numbers(given, "the list of losses")
+                failure.compared = Compared("the list of losses", found, np.array(expected))
+            raise
+
+    def own_batch(self, case):
+        """CheckFailed where the loss of all the data is recorded, though a batch is learnt from."""
+        found, given = trained(self.submission, self.follow, case, Plan(1))
+        right = Right(self.reference)
+        net, (batch,) = replay(case, Plan(1), right.both, right.step)
+        whole, _ = right.both(case.net, case.x, case.labels)
+        loss = finite_numbers(given, 1, "the list of losses")
+        if fits(found, net) and np.allclose(loss, whole, **CLOSE) and not np.isclose(batch, whole):
+            compared = Compared("the loss of the first batch", loss, np.array([batch]))
+            fail("the recorded loss is that of all the data, not of the batch", compared=compared)
+
+
+def wrong_losses(losses, right):
+    """Where the recorded losses differ from those of the right run, in words."""
+    if np.ptp(right) > 1e-6 and np.allclose(losses[:-1], right[1:], **CLOSE):
+        return "each recorded loss but the last is that of the next iteration, after the update"
+    first = int(np.argmin(np.isclose(losses, right, **CLOSE)))
+    if first:
+        at = f"from iteration {first} on, counted from 0"
+        return f"the recorded losses differ from the right ones {at}"
+    return "the first recorded loss is not the mean loss of the first batch before any update"
 
 
 def moved(start, net):
@@ -152,7 +212,8 @@ def check_run(submission, reference, follow, rng, plan, *, equal=True):
 
 @points(1, problem="5", title="training: the first step moves every array of parameters")
 def test_training_first_step(submission, reference, rng, follow):
-    check_run(submission, reference, follow, rng, Plan(momentum=0.6))
+    judge = Judge(submission, reference, follow)
+    judge.either_form(rng, lambda case: judge.first_step(case, Plan(momentum=0.6)))
 
 
 @points(1, problem="5", title="training takes the batches in order, and begins anew after the last")
@@ -206,3 +267,4 @@ def test_training_losses(submission, reference, rng, follow):
             raise
 
     judge.either_form(rng, attempt)
+    judge.own_batch(Case(reference, rng, equal=False, flat=False))

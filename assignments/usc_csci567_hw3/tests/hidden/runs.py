@@ -111,12 +111,11 @@ def fractions(value, name):
     """Accuracies as an array; CheckFailed for anything else."""
     found = numbers(value, name).astype(float)
     if not found.size or not np.all((found >= 0) & (found <= 1)):
-        percent = found.size and found.min() >= 0 and found.max() <= 100
-        what = "are they percent?" if percent else "losses perhaps?"
+        percent = found.size and found.min() >= 0 and 10 < found.max() <= 100  # no losses
         why = f"Accuracies under {name} are percentages; they are asked for as fractions, 0 to 1."
         fail(
-            f"{name} must hold accuracies from 0 to 1: {what}",
-            compared=caused(why if percent and np.any(found > 1) else "", found),
+            f"{name} must hold accuracies from 0 to 1; it holds other numbers",
+            compared=caused(why if percent else "", found),
         )
     return found
 

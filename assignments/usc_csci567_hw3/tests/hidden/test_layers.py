@@ -4,7 +4,19 @@ import numpy as np
 import pytest
 
 from grader import points
-from grader.checks import call, either, fail, finite_array, gradient, made, real_attempt, same
+from grader.checks import (
+    call,
+    either,
+    fail,
+    finite_array,
+    gradient,
+    made,
+    plain,
+    real_attempt,
+    same,
+)
+from grader.checks.values import numbers
+from grader.errors import StudentError
 
 N, D, K = 3, 4, 5
 
@@ -79,20 +91,21 @@ def check_linear(submission, rng, own, at, name):
     forward()
     result = call(layer.layer.backward, at["X"], grad)
     if name in "Wb":
+        layer.ask(name)
         kept = layer.values("params")[name]
         same(kept.reshape(at[name].shape), at[name], f"params[{name!r}] after backward")
     right = {"X": grad @ at["W"].T, "W": at["X"].T @ grad, "b": grad.sum(axis=0)}
     if name == "X":
         if result is None:
-            fail("backward returned nothing (None): is a return statement missing?")
+            fail("backward returned nothing (None)")
         got = result
     else:
         got = layer.gradient()[name]
     others = {f"the gradient of {other}": right[other] for other in right if other != name}
 
     def by_own():
-        real_attempt(forward, at, (N, K), rng, "forward", mixed="X")
         found = {name: finite_array(got, at[name].shape, f"the gradient of {name}")}
+        real_attempt(forward, at, (N, K), rng, "forward", mixed="X")
         gradient(forward, {name: at[name]}, found, upstream=grad, rng=rng, own="forward")
 
     either(lambda: same(got, right[name], f"the gradient of {name}", others=others), by_own)
@@ -142,7 +155,7 @@ def away_from_zero(rng, shape=(N, D)):
     return X
 
 
-@points(1.5, problem="3.1.2", title="forward gives max(X, 0)")
+@points(1.25, problem="3.1.2", title="forward gives max(X, 0)")
 def test_relu_forward(submission, rng):
     X = away_from_zero(rng)
     module = made(submission.relu)
@@ -157,10 +170,32 @@ def verify_nonlinear(forward, X, rng):
         fail("forward is linear")
 
 
+@points(0.25, problem="3.1.2", title="forward keeps mask")
+def test_relu_mask(submission, rng):
+    """Any array that changes with the sign of an entry, in whatever form: places, signs, 0 or 1."""
+    X = away_from_zero(rng)
+    module, other, found = made(submission.relu), made(submission.relu), []
+    verify_nonlinear(lambda X: call(other.forward, X, returns="h"), away_from_zero(rng), rng)
+    for sign in (1.0, -1.0):
+        X[1, 2] = sign * abs(X[1, 2])
+        call(module.forward, X)
+        try:
+            kept = plain(module.mask)
+        except StudentError:
+            kept = None
+        if kept is None:
+            fail("after forward the module has no array `mask`")
+        parts = kept if type(kept) in (tuple, list) else [kept]
+        found.append([np.array(numbers(part, "mask")) for part in parts])
+    if all(map(np.array_equal, *found)):
+        fail("mask doesn't tell where X is positive: it is the same for an X with another sign")
+
+
 @points(1.5, problem="3.1.2", title="backward lets the gradient through where X > 0")
 def test_relu_backward(submission, rng, own):
     X, grad = away_from_zero(rng), rng.normal(size=(N, D))
     X[1], X[2] = -np.abs(X[1]), np.abs(X[2])
+    X[2, :2] = 0.3, 0.6  # on both sides of 1/2, where numbers are rounded
     grad.flat[:4] = 0.6, -1.1, -0.8, 1.3  # of both signs on both sides
     module = made(submission.relu)
 
@@ -190,7 +225,7 @@ def test_relu_zero(submission, rng, own):
     if not np.any(got):
         fail("backward gives no gradient")
     if np.any(got[1, 1:]):
-        fail("the gradient goes through where X is exactly 0; the slope of ReLU is 1 only above 0")
+        fail("the gradient of X is not 0 where X is exactly 0")
 
 
 @points(0.5, problem="3.1.2", title="backward belongs to the latest forward")

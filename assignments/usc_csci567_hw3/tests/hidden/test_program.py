@@ -8,12 +8,11 @@ from grader import points
 from grader.checks import call, either, fail, finite_number
 from grader.errors import SubmissionFault, Undecided
 
-from .protocol import cause, one
+from .endings import MOST, cut, missing, stop_after, why_stopped
+from .protocol import cause
 from .runs import by_own_pieces, by_reference, caused, chosen, last_best, run, small_data
 
 BANDS = Path(__file__).parents[2] / "bands.toml"
-MOST = 15
-"""Epochs of a run that is to stop by itself."""
 GAIN, BY_CHANCE = 0.15, 0.35
 """How much better a program that learns is on pictures than on noise; the most of 120 on noise."""
 PATIENT = {"early_stopping_patience": 20}
@@ -26,7 +25,7 @@ def refuse_made_up(program, rng, got, flags, contrast=90):
     other = run(program, (x[keep], y[keep], *test), **{**flags, "num_epoch": 2})
     pairs = (got.train, other.train), (got.val, other.val)
     if all(np.array_equal(one[:2], two[:2]) for one, two in pairs):
-        fail("the accuracies are the same on other data: were they counted?")
+        fail("the accuracies are the same on other data", compared=caused(cut(got), got.val))
     return other
 
 
@@ -39,8 +38,9 @@ def verify_counted(submission, reference, got, data, flags, pictures, noise):
     """
     flags, arrays = {"random_seed": 42, **flags, "num_epoch": len(got.val)}, chosen(data)
     counts = got.val * len(arrays["y_val"])
-    learns = pictures.val[-1] > noise.val.max() + GAIN and noise.val.max() < BY_CHANCE
-    if learns and np.allclose(counts, np.rint(counts), atol=1e-3):
+    whole = np.allclose(counts, np.rint(counts), atol=1e-3)
+    by_chance = noise.val.max() < BY_CHANCE
+    if whole and by_chance and pictures.val[-1] > noise.val.max() + GAIN:
         return
     for expected in (
         lambda: by_reference(reference, arrays, flags),
@@ -53,8 +53,13 @@ def verify_counted(submission, reference, got, data, flags, pictures, noise):
         return
     why = caused(lambda: cause(reference, arrays, flags, got), got.val)
     short = len(got.val) == 2  # a longer run takes too long for a diagnosis
+    seen = "hardly higher on images that can be learned than on noise"
+    if not whole:
+        seen = "no multiples of one divided by the number of validation images"
+    elif not by_chance:
+        seen = "high on noise, where nothing can be learned"
     fail(
-        "the accuracies don't follow from the images: were they counted?",
+        f"the validation accuracies are {seen}, and are not those of the protocol",
         compared=why if short else None,
     )
 
@@ -68,7 +73,10 @@ def near(got, expected, data, why=None):
         found = getattr(got, part)
         want = np.array([getattr(epoch, part) for epoch in expected])
         if found.shape != want.shape:
-            fail(f"{part} holds {found.size} numbers after {want.size} epochs")
+            fail(
+                f"{part} holds {found.size} numbers; --num_epoch asks for {want.size} epochs",
+                compared=caused(lambda: missing(got, expected), found),
+            )
         if np.abs(found - want).max() > 2.5 / len(data[f"y_{part}"]):
             fail(
                 f"the accuracies under {part} are not those of the protocol: seed, one "
@@ -101,7 +109,8 @@ def test_program_file(submission, reference, program, rng):
     finite_number(got.time, "time")
     for name in ("train", "val"):
         if getattr(got, name).shape != (2,):
-            fail(f"{name} must be a list of one accuracy for each of 2 epochs")
+            count = getattr(got, name).size
+            fail(f"{name} must hold one accuracy for each of 2 epochs; it holds {count}")
     noise = refuse_made_up(program, rng, got, flags, contrast=0)
     verify_counted(submission, reference, got, data, flags, got, noise)
 
@@ -168,7 +177,7 @@ def stops_rightly(submission, got, patience):
 def near_test(got, expected, data):
     """Whether `test` is that of the best epoch by the own accuracies, or of one as good."""
     if len(got.val) != len(expected):
-        fail(f"val holds {got.val.size} numbers after {len(expected)} epochs")
+        fail(f"val holds {got.val.size} numbers; --num_epoch asks for {len(expected)} epochs")
     best = np.flatnonzero(got.val >= got.val.max() - 1e-9)
     tests = [epoch.test for epoch in expected]
     if min(abs(got.test - tests[place]) for place in best) <= 0.025:  # of 100 images
@@ -185,10 +194,10 @@ def near_test(got, expected, data):
     apart = np.abs(got.val - [epoch.val for epoch in expected]).max()
     trained = apart <= 2.5 / len(data["y_val"])  # by the protocol
     found = (w for w, value in others.items() if trained and abs(got.test - value) < 1e-6)
-    fail(
-        "the accuracy under test is not that on the test images after the best epoch",
-        compared=caused(next(found, ""), got.test),
-    )
+    what = "that on the test images after the best epoch"
+    if not trained:  # then the mistake is elsewhere, and `test` may be measured rightly
+        what = "what a run by the protocol gives; nor are the accuracies under val"
+    fail(f"the accuracy under test is not {what}", compared=caused(next(found, ""), got.test))
 
 
 @points(0.75, problem="3.3a", title="the program stops when it should", seconds=60)
@@ -208,33 +217,8 @@ def test_program_stops(submission, reference, program, rng):
         late = "late" if len(val) > expected else "early"
         fail(
             f"by its own validation accuracies the run stops too {late}",
-            compared=caused(why_stopped(val, patience), len(val)),
+            compared=caused(why_stopped(got, patience), len(val)),
         )
-
-
-def stop_after(val, patience, best=last_best):
-    """The number of epochs after which a run with these accuracies ends."""
-    due = (n for n in range(1, MOST) if n - best(val[:n]) >= patience)
-    return next(due, MOST)
-
-
-def why_stopped(val, patience):
-    """For the diagnosis: which rule stops where this run did."""
-    rules = {
-        "The program runs through all epochs and never stops early.": MOST,
-        "The program stops one epoch too late.": stop_after(val, patience + 1),
-        "The program stops one epoch too early.": stop_after(val, patience - 1),
-        "The program stops at the first epoch that is worse than the one before.": next(
-            (n for n in range(2, len(val) + 1) if val[n - 1] < val[n - 2]), MOST
-        ),
-        "Of equally good epochs the first was taken; the last one counts.": stop_after(
-            val, patience, lambda part: 1 + int(np.argmax(part))
-        ),
-    }
-    if patience == 1:  # one more than 2 is 3 as well
-        fixed = "The program uses the patience 3, whatever the command line says."
-        rules[fixed] = stop_after(val, 3)
-    return one(words for words, end in rules.items() if end == len(val))
 
 
 @points(1, problem="3.4a", title="--alpha trains with momentum", seconds=60)

@@ -35,15 +35,17 @@ def model_of(submission):
 
 def arrays_of(layer, name):
     """`params` or `gradient` of a layer: the arrays 'W' and 'b'."""
-    held = plain(dict_of(layer, name, "linear_layer", "Wb"))
-    return {key: finite_array(held[key], None, f"{name}[{key!r}]") for key in "Wb"}
+    held = dict_of(layer, name, "linear_layer", "Wb")
+    return {key: finite_array(call(held.get, key), None, f"{name}[{key!r}]") for key in "Wb"}
 
 
-def put_gradient(layer, w, b):
-    """Let every entry of the gradient of W be w, and every one of b's be b."""
+def put_gradient(layer):
+    """Let the gradient of W be 0.3, 0.4, 0.5 ..., that of b -1.3, -1.4, -1.5 ...; returns both."""
     shapes = {key: value.shape for key, value in arrays_of(layer, "params").items()}
-    gradient = {"W": np.full(shapes["W"], w), "b": np.full(shapes["b"], b)}
+    sizes = {key: 0.3 + 0.1 * np.arange(np.prod(shape)) for key, shape in shapes.items()}
+    gradient = {"W": sizes["W"].reshape(shapes["W"]), "b": -1 - sizes["b"].reshape(shapes["b"])}
     dict_of(layer, "gradient", "linear_layer").update(gradient)
+    return gradient
 
 
 @points(0, problem="3.1.1", title="forward of linear_layer gives a small example")
@@ -84,12 +86,12 @@ def test_relu_backward_example(submission):
 def test_update_example(submission):
     model = model_of(submission)
     before = arrays_of(model["L1"], "params")
-    put_gradient(model["L1"], 2.0, -1.0)
-    put_gradient(model["L2"], 0.0, 0.0)
-    call(submission.miniBatchGradientDescent, model, 0.5)
-    after = arrays_of(model["L1"], "params")
-    same(after["W"], before["W"] - 1.0, "W of L1 after the step")
-    same(after["b"], before["b"] + 0.5, "b of L1 after the step")
+    gradient = put_gradient(model["L1"])
+    put_gradient(model["L2"])
+    call(submission.miniBatchGradientDescent, model, 0.2)
+    after, _ = (arrays_of(model[name], "params") for name in ("L1", "L2"))
+    same(after["W"], before["W"] - 0.2 * gradient["W"], "W of L1 after the step")
+    same(after["b"], before["b"] - 0.2 * gradient["b"], "b of L1 after the step")
 
 
 @points(0, problem="3.1.4", title="forward_pass and backward_pass give the right shapes")

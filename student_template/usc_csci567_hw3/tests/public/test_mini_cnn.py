@@ -7,9 +7,9 @@ import numpy as np
 from grader import points
 from grader.checks import call, finite_number, gradient, same
 
-W, V, X = np.array([1.0, -2.0]), np.array([0.5, 3.0]), np.array([4.0, 1.0, -1.0])
-# a1 = 4 - 2 = 2, a2 = 1 + 2 = 3, yhat = 0.5 * 2 + 3 * 3 = 10
-SLOPE = 1 / (1 + math.exp(-10))  # of ln(1 + exp(10)) for y = -1
+W, V, X = np.array([1.2, -2.0]), np.array([0.3, -0.2]), np.array([5.0, 1.5, -0.8])
+# a1 = 6 - 3 = 3, a2 = 1.8 + 1.6 = 3.4, yhat = 0.3 * 3 - 0.2 * 3.4 = 0.22
+SLOPE = 1 / (1 + math.exp(-0.22))  # of ln(1 + exp(0.22)) for y = -1
 NAMES = "dw1, dw2, dv1, dv2"
 
 
@@ -22,15 +22,15 @@ def loss(w, v, x, y):
 @points(0, problem="2.1", title="mini_cnn_grads gives dv1 and dv2 at a point")
 def test_dv_at_a_point(submission):
     _, _, dv1, dv2 = call(submission.mini_cnn_grads, W, V, X, -1, returns=NAMES)
-    same(dv1, 2 * SLOPE, "dv1")
-    same(dv2, 3 * SLOPE, "dv2")
+    same(dv1, 3 * SLOPE, "dv1")
+    same(dv2, 3.4 * SLOPE, "dv2")
 
 
 @points(0, problem="2.2", title="mini_cnn_grads gives dw1 and dw2 at a point")
 def test_dw_at_a_point(submission):
     dw1, dw2, _, _ = call(submission.mini_cnn_grads, W, V, X, -1, returns=NAMES)
-    same(dw1, (0.5 * 4 + 3 * 1) * SLOPE, "dw1")
-    same(dw2, (0.5 * 1 - 3 * 1) * SLOPE, "dw2")
+    same(dw1, (0.3 * 5 - 0.2 * 1.5) * SLOPE, "dw1")
+    same(dw2, (0.3 * 1.5 + 0.2 * 0.8) * SLOPE, "dw2")
 
 
 @points(0, problem="2.2", title="mini_cnn_grads agrees with differences of the loss")
@@ -46,5 +46,5 @@ def test_grads_by_differences(submission, rng):
 def test_sgd_at_a_point(submission):
     rows, labels = np.array([[0.0, 0.0, 0.0], X]), np.array([1, -1])
     w, v = call(submission.mini_cnn_sgd, W, V, rows, labels, 0.1, [1], returns="w, v")
-    same(w, W - 0.1 * SLOPE * np.array([5.0, -2.5]), "w")
-    same(v, V - 0.1 * SLOPE * np.array([2.0, 3.0]), "v")
+    same(w, W - 0.1 * SLOPE * np.array([1.2, 0.61]), "w")
+    same(v, V - 0.1 * SLOPE * np.array([3.0, 3.4]), "v")

@@ -32,6 +32,7 @@ class relu:
         self.mask = None
 
     def forward(self, X):
+        self.mask = np.argwhere(X > 0)
         return np.maximum(0, X)
 
     def backward(self, X, grad):
