@@ -3,10 +3,13 @@
 import contextlib
 import random
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.random import bit_generator
 
+NUMPYS: Any = np.random
+"""Its type stubs lack what exchanges generators."""
 Half = tuple[int, float]
 """Whether a normal number is kept for the next call, and which."""
 HALF_NONE: Half = (0, 0.0)
@@ -40,14 +43,14 @@ class Randoms:
         Generators change places, which costs a part of copying their states; beside a generator
         numpy keeps the second half of a pair of normal numbers.
         """
-        outer, half = np.random.get_bit_generator(), _half()
-        np.random.set_bit_generator(self._own)
+        outer, half = NUMPYS.get_bit_generator(), _half()
+        NUMPYS.set_bit_generator(self._own)
         _keep(self._half)
         try:
             yield
         finally:
             self._half = _half()
-            np.random.set_bit_generator(outer)
+            NUMPYS.set_bit_generator(outer)
             _keep(half)
 
     def __exit__(self, *error: object) -> None:
