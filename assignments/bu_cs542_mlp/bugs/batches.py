@@ -4,14 +4,12 @@ from grader.model import KnownBug
 
 ROWS = "rows = order[update * batch_size : (update + 1) * batch_size]"
 PICK = "X_batch, y_batch = X[rows], y[rows]"
-ORDER = "order = np.random.permutation(len(X))"
-SEED = "        np.random.seed(1)\n        for epoch in range(num_epochs):\n"
 CALL = "loss, grads = self.loss(X_batch, y_batch, reg)"
 UPDATES = "updates = max(len(X) // batch_size, 1)"
 
-BATCH = "Read point 2 of 2.3: which rows belong to update i"
-DRAW = "Read point 1 of 2.3: what is drawn, and when"
-COUNT = "Read point 2 of 2.3: how many updates an epoch has"
+BATCH = "point 2 of 2.3: which rows belong to update i"
+DRAW = "point 1 of 2.3: what is drawn, and when"
+COUNT = "point 2 of 2.3: how many updates an epoch has"
 ALL_ROWS = "Every update uses all rows instead of its batch."
 
 
@@ -36,6 +34,51 @@ def _bugs(
 
 
 BUGS: tuple[KnownBug, ...] = (
+    *_bugs(
+        "test_batches",
+        PICK,
+        {
+            "batch_of_validation": (
+                "X_batch, y_batch = X_val, y_val",
+                "Training takes the validation rows.",
+                BATCH,
+            ),
+            "labels_in_order": (
+                "X_batch, y_batch = X[rows], y[update * batch_size : (update + 1) * batch_size]",
+                "Rows are permuted, their labels aren't: rows and labels no longer belong "
+                "together.",
+                BATCH,
+            ),
+            "rows_in_order": (
+                "X_batch, y_batch = X[update * batch_size : (update + 1) * batch_size], y[rows]",
+                "Labels are permuted, their rows aren't: rows and labels no longer belong "
+                "together.",
+                BATCH,
+            ),
+            "labels_drawn_apart": (
+                "X_batch, y_batch = X[rows], y[np.random.permutation(len(X))[update * "
+                "batch_size : (update + 1) * batch_size]]",
+                "Rows and labels are permuted by two draws: they no longer belong together.",
+                BATCH,
+            ),
+            "full_batch": (
+                "X_batch, y_batch = X, y",
+                ALL_ROWS,
+                BATCH,
+            ),
+        },
+    ),
+    *_bugs(
+        "test_batches",
+        CALL,
+        {
+            "full_batch_in_loss": (
+                "loss, grads = self.loss(X, y, reg)",
+                ALL_ROWS,
+                BATCH,
+            ),
+        },
+    ),
     *_bugs(
         "test_batches",
         ROWS,
@@ -129,113 +172,6 @@ BUGS: tuple[KnownBug, ...] = (
         },
     ),
     *_bugs(
-        "test_batches",
-        PICK,
-        {
-            "labels_in_order": (
-                "X_batch, y_batch = X[rows], y[update * batch_size : (update + 1) * batch_size]",
-                "Rows are permuted, their labels aren't: rows and labels no longer belong "
-                "together.",
-                BATCH,
-            ),
-            "rows_in_order": (
-                "X_batch, y_batch = X[update * batch_size : (update + 1) * batch_size], y[rows]",
-                "Labels are permuted, their rows aren't: rows and labels no longer belong "
-                "together.",
-                BATCH,
-            ),
-            "labels_drawn_apart": (
-                "X_batch, y_batch = X[rows], y[np.random.permutation(len(X))[update * "
-                "batch_size : (update + 1) * batch_size]]",
-                "Rows and labels are permuted by two draws: they no longer belong together.",
-                BATCH,
-            ),
-            "full_batch": (
-                "X_batch, y_batch = X, y",
-                ALL_ROWS,
-                BATCH,
-            ),
-        },
-    ),
-    *_bugs(
-        "test_batches",
-        ORDER,
-        {
-            "permutation_once": (
-                "order = np.random.permutation(len(X)) if epoch == 0 else order",
-                "All epochs have the same permutation: one is drawn for all, or the seed is "
-                "set again in each.",
-                DRAW,
-            ),
-            "permutation_extra_draw": (
-                "np.random.permutation(len(X)); order = np.random.permutation(len(X))",
-                "Something else is drawn besides one permutation an epoch, so that the rows "
-                "are others.",
-                DRAW,
-            ),
-            "permutation_kept_on": (
-                "X, y = (lambda o: (X[o], y[o]))(np.random.permutation(len(X))); order = "
-                "np.arange(len(X))",
-                "The permutation is applied to rows that are permuted already by earlier epochs.",
-                DRAW,
-            ),
-            "permutation_by_shuffle": (
-                "order = list(range(len(X))); __import__('random').shuffle(order); order = "
-                "np.array(order)",
-                "The permutation comes from another random generator than NumPy's.",
-                DRAW,
-            ),
-            "permutation_by_default_rng": (
-                "order = np.random.default_rng(1).permutation(len(X))",
-                "The permutation comes from another random generator than np.random with the "
-                "seed 1.",
-                DRAW,
-            ),
-        },
-    ),
-    *_bugs(
-        "test_batches",
-        SEED,
-        {
-            "seed_forgotten": (
-                "        for epoch in range(num_epochs):\n",
-                "The seed isn't set at the start of the training.",
-                DRAW,
-            ),
-            "seed_zero": (
-                "        np.random.seed(0)\n        for epoch in range(num_epochs):\n",
-                "The seed has another value than the task asks for.",
-                DRAW,
-            ),
-            "seed_each_epoch": (
-                "        np.random.seed(1)\n"
-                "        for epoch in range(num_epochs):\n"
-                "            np.random.seed(1)\n",
-                "All epochs have the same permutation: one is drawn for all, or the seed is "
-                "set again in each.",
-                DRAW,
-            ),
-            "seed_by_epoch": (
-                "        np.random.seed(1)\n"
-                "        for epoch in range(num_epochs):\n"
-                "            np.random.seed(epoch)\n",
-                "The seed is set again in each epoch.",
-                DRAW,
-            ),
-        },
-    ),
-    *_bugs(
-        "test_batches",
-        CALL,
-        {
-            "full_batch_in_loss": (
-                "loss, grads = self.loss(X, y, reg)",
-                ALL_ROWS,
-                BATCH,
-            ),
-        },
-    ),
-    *_bugs(
         "test_remainder",
         UPDATES,
         {
@@ -254,6 +190,83 @@ BUGS: tuple[KnownBug, ...] = (
                 "updates = max(len(X) // batch_size, 1) + 1",
                 "An epoch has one update too many.",
                 COUNT,
+            ),
+        },
+    ),
+    *_bugs(
+        "test_batches",
+        ROWS,
+        {
+            "batch_by_update_number": (
+                "rows = order[update * updates : (update + 1) * updates]",
+                "The slice counts by the number of updates instead of batch_size.",
+                BATCH,
+            ),
+            "batch_double": (
+                "rows = order[update * batch_size : (update + 2) * batch_size]",
+                "A batch has twice as many rows.",
+                BATCH,
+            ),
+            "batch_shifted": (
+                "rows = order[update * batch_size + 1 : (update + 1) * batch_size + 1]",
+                "The batches start one row too late.",
+                BATCH,
+            ),
+            "batch_shifted_back": (
+                "rows = order[max(update * batch_size - 1, 0) : (update + 1) * batch_size - 1]",
+                "The batches end one row too early.",
+                BATCH,
+            ),
+            "batch_one_row": (
+                "rows = order[update : update + 1]",
+                "A batch has one row only.",
+                BATCH,
+            ),
+            "batch_from_end": (
+                "rows = order[len(X) - (update + 1) * batch_size : len(X) - update * batch_size]",
+                "The batches are taken from the end of the permutation.",
+                BATCH,
+            ),
+            "last_batch_always": (
+                "rows = order[-batch_size:]",
+                "Every update of an epoch takes the same rows.",
+                BATCH,
+            ),
+        },
+    ),
+    *_bugs(
+        "test_update",
+        PICK,
+        {
+            "batch_centred": (
+                "X_batch, y_batch = X[rows] - X[rows].mean(axis=0), y[rows]",
+                "A mean is subtracted from the rows of the batch: nothing is to be centred here.",
+                BATCH,
+            ),
+            "batch_centred_by_all": (
+                "X_batch, y_batch = X[rows] - X.mean(axis=0), y[rows]",
+                "A mean is subtracted from the rows of the batch: nothing is to be centred here.",
+                BATCH,
+            ),
+            "batch_by_255": (
+                "X_batch, y_batch = X[rows] / 255.0, y[rows]",
+                "The rows of the batch are divided by 255: nothing is to be scaled here.",
+                BATCH,
+            ),
+            "batch_standardised": (
+                "X_batch, y_batch = (X[rows] - X[rows].mean(0)) / (X[rows].std(0) + 1e-8), y[rows]",
+                "A mean is subtracted from the rows of the batch: nothing is to be centred here.",
+                BATCH,
+            ),
+            "labels_next": (
+                "X_batch, y_batch = X[rows], y[rows] - 1",
+                "The labels are counted down by one: they start at 0 already.",
+                BATCH,
+            ),
+            "labels_zero": (
+                "X_batch, y_batch = X[rows], np.zeros_like(y[rows])",
+                "All labels of the batch are 0.",
+                BATCH,
             ),
         },
     ),

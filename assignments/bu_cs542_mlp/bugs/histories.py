@@ -1,14 +1,11 @@
-"""Known bugs of 2.3: the histories of the loss and of the gradient."""
+"""Known bugs of 2.3: the history of the loss."""
 
 from grader.model import KnownBug
 
 KEPT = "loss_history.append(loss)"
-NORM = 'np.linalg.norm(grads["W1"])'
 STEP = "self.params[name] = self.params[name] - learning_rate * grads[name]"
 
-LOSSES = "Read the table of histories in 2.3: what one entry of loss_history is"
-ROOT = "The Frobenius norm is the root of the sum of squares"
-MAGNITUDES = "Read the table of histories in 2.3: whose norm grad_magnitude_history holds"
+LOSSES = "the table of histories in 2.3: what one entry of loss_history is"
 
 
 def _bugs(
@@ -98,7 +95,8 @@ BUGS: tuple[KnownBug, ...] = (
             "loss_after_update": (
                 "self.params[name] = self.params[name] - learning_rate * grads[name]\n"
                 "                loss_history[-1] = self.loss(X_batch, y_batch, reg)[0]\n",
-                "The loss is taken after the update: it belongs before.",
+                "The loss is computed anew after the update, of other rows perhaps: it "
+                "belongs before, and is that of the batch.",
                 LOSSES,
             ),
             "loss_after_update_no_reg": (
@@ -110,143 +108,94 @@ BUGS: tuple[KnownBug, ...] = (
         },
     ),
     *_bugs(
-        "test_magnitude_history",
-        NORM,
+        "test_loss_history",
+        KEPT,
         {
-            "magnitude_squared": (
-                'np.sum(grads["W1"] ** 2)',
-                "The magnitude of a gradient is kept as the square of its norm.",
-                ROOT,
+            "loss_by_epoch_first": (
+                "loss_history.extend([loss] if update == 0 else [])",
+                "The loss is kept once an epoch instead of once an update.",
+                LOSSES,
             ),
-            "magnitude_root_mean": (
-                'np.sqrt(np.mean(grads["W1"] ** 2))',
-                "The magnitude is a root mean square: the squares are averaged instead of added.",
-                ROOT,
+            "loss_by_epoch_mean": (
+                "part = loss + (part if update else 0); loss_history.extend([part / "
+                "updates] if update == updates - 1 else [])",
+                "The loss is kept once an epoch, as a mean of its updates, instead of "
+                "once an update.",
+                LOSSES,
             ),
-            "magnitude_largest": (
-                'np.abs(grads["W1"]).max()',
-                "The magnitude is the largest entry.",
-                ROOT,
+            "loss_by_epoch_sum": (
+                "part = loss + (part if update else 0); loss_history.extend([part] if "
+                "update == updates - 1 else [])",
+                "The loss is kept once an epoch, as a sum of its updates, instead of "
+                "once an update.",
+                LOSSES,
             ),
-            "magnitude_max": (
-                'grads["W1"].max()',
-                "The magnitude is the largest entry.",
-                ROOT,
+            "loss_running_mean": (
+                "part = loss + (part if loss_history else 0); loss_history.append(part "
+                "/ (len(loss_history) + 1))",
+                "The history holds the mean of all losses so far, not that of each batch.",
+                LOSSES,
             ),
-            "magnitude_absolute_sum": (
-                'np.abs(grads["W1"]).sum()',
-                "The magnitude is the sum of the absolute values.",
-                ROOT,
+            "loss_smoothed": (
+                "loss_history.append(0.9 * loss_history[-1] + 0.1 * loss if "
+                "loss_history else loss)",
+                "The history holds a smoothed loss, not that of each batch.",
+                LOSSES,
             ),
-            "magnitude_absolute_mean": (
-                'np.abs(grads["W1"]).mean()',
-                "The magnitude is the mean of the absolute values.",
-                ROOT,
+            "loss_times_batch": (
+                "loss_history.append(loss * batch_size)",
+                "The loss in the history, a mean, is multiplied by the batch size.",
+                LOSSES,
             ),
-            "magnitude_sum": (
-                'grads["W1"].sum()',
-                "The magnitude is the sum of the entries, positive and negative.",
-                ROOT,
+            "loss_of_validation": (
+                "loss_history.append(self.loss(X_val, y_val, reg)[0])",
+                "The history holds the loss of the validation rows.",
+                LOSSES,
             ),
-            "magnitude_spectral": (
-                'np.linalg.norm(grads["W1"], 2)',
-                "The magnitude is the spectral norm, the largest singular value.",
-                ROOT,
+            "loss_by_updates": (
+                "loss_history.append(loss / updates)",
+                "The loss in the history is divided by the number of updates.",
+                LOSSES,
             ),
-            "magnitude_of_w2": (
-                'np.linalg.norm(grads["W2"])',
-                "The magnitude is that of the gradient of W2.",
-                MAGNITUDES,
+            "loss_logarithm": (
+                "loss_history.append(np.log(loss))",
+                "The history holds the logarithm of the loss.",
+                LOSSES,
             ),
-            "magnitude_of_b1": (
-                'np.linalg.norm(grads["b1"])',
-                "The magnitude is that of the gradient of b1.",
-                MAGNITUDES,
+            "loss_epoch_reset": (
+                "loss_history[:] = (loss_history if update else []) + [loss]",
+                "The history holds the last epoch only: it is made anew in each.",
+                LOSSES,
             ),
-            "magnitude_of_all": (
-                "np.sqrt(sum(np.sum(g**2) for g in grads.values()))",
-                "The magnitude is that of all gradients together.",
-                MAGNITUDES,
+            "loss_first_missing": (
+                "loss_history.extend([loss] if epoch or update else [])",
+                "The first loss isn't kept.",
+                LOSSES,
             ),
-            "magnitude_sum_of_all": (
-                "sum(np.linalg.norm(g) for g in grads.values())",
-                "The norms of all gradients are added up.",
-                MAGNITUDES,
-            ),
-            "magnitude_of_weights": (
-                'np.sqrt(np.sum(grads["W1"] ** 2) + np.sum(grads["W2"] ** 2))',
-                "The magnitude is that of both weights' gradients together.",
-                MAGNITUDES,
-            ),
-            "magnitude_sum_of_weights": (
-                'np.linalg.norm(grads["W1"]) + np.linalg.norm(grads["W2"])',
-                "The norms of both weights' gradients are added up.",
-                MAGNITUDES,
-            ),
-            "magnitude_of_parameter": (
-                'np.linalg.norm(self.params["W1"])',
-                "The magnitude is that of W1 itself, not of its gradient.",
-                MAGNITUDES,
-            ),
-            "magnitude_of_step": (
-                'np.linalg.norm(learning_rate * grads["W1"])',
-                "The magnitude is that of the step: the learning rate is a factor in it.",
-                MAGNITUDES,
-            ),
-            "magnitude_without_reg": (
-                'np.linalg.norm(self.loss(X_batch, y_batch)[1]["W1"])',
-                "The magnitude is that of a gradient without the penalty: keep the one that "
-                "the update used.",
-                MAGNITUDES,
-            ),
-            "magnitude_penalty_off": (
-                'np.linalg.norm(grads["W1"] - reg * self.params["W1"])',
-                "The magnitude is that of a gradient without the penalty: keep the one that "
-                "the update used.",
-                MAGNITUDES,
-            ),
-            "magnitude_of_all_rows": (
-                'np.linalg.norm(self.loss(X, y, reg)[1]["W1"])',
-                "The magnitude is that of a gradient of all rows: keep the one that the update "
-                "used.",
-                MAGNITUDES,
+            "loss_at_front": (
+                "loss_history.insert(0, loss)",
+                "Each loss is put before those that are there: the history runs backwards.",
+                LOSSES,
             ),
         },
     ),
     *_bugs(
-        "test_magnitude_history",
+        "test_loss_history",
         STEP,
         {
-            "magnitude_after_update": (
+            "loss_all_after": (
                 "self.params[name] = self.params[name] - learning_rate * grads[name]\n"
-                "                grad_magnitude_history[-1] = "
-                'np.linalg.norm(self.loss(X_batch, y_batch, reg)[1]["W1"])',
-                "The gradient is computed again after the update for its magnitude: keep the "
-                "one that the update used.",
-                MAGNITUDES,
+                "                loss_history[-1] = self.loss(X, y, reg)[0]",
+                "The loss is computed anew after the update, of other rows perhaps: it "
+                "belongs before, and is that of the batch.",
+                LOSSES,
             ),
-        },
-    ),
-    *_bugs(
-        "test_magnitude_history",
-        'grad_magnitude_history.append(np.linalg.norm(grads["W1"]))',
-        {
-            "magnitude_by_epoch_last": (
-                'grad_magnitude_history.extend([np.linalg.norm(grads["W1"])] if update == '
-                "updates - 1 else [])",
-                "The magnitude is kept once an epoch instead of once an update.",
-                MAGNITUDES,
-            ),
-            "magnitude_by_epoch_first": (
-                'grad_magnitude_history.extend([np.linalg.norm(grads["W1"])] if update == 0 '
-                "else [])",
-                "The magnitude is kept once an epoch instead of once an update.",
-                MAGNITUDES,
-            ),
-            "magnitude_never": (
-                "pass",
-                "No magnitude is kept in the history.",
-                MAGNITUDES,
+            "loss_val_after": (
+                "self.params[name] = self.params[name] - learning_rate * grads[name]\n"
+                "                loss_history[-1] = self.loss(X_val, y_val, reg)[0]",
+                "The loss is computed anew after the update, of other rows perhaps: it "
+                "belongs before, and is that of the batch.",
+                LOSSES,
             ),
         },
     ),

@@ -122,8 +122,8 @@ def _of_biases() -> tuple[KnownBug, ...]:
 
 
 BUGS: tuple[KnownBug, ...] = (
+    *_of_biases(),
     *_of_both(),
     *_of_weights("W1"),
     *_of_weights("W2"),
-    *_of_biases(),
 )

@@ -133,4 +133,101 @@ BUGS: tuple[KnownBug, ...] = (
             ),
         },
     ),
+    *_bugs(
+        "test_predict",
+        PREDICT,
+        {
+            "predict_absolute": (
+                "np.argmax(np.abs(self.loss(X)), axis=1)",
+                "predict compares absolute values: a very negative score wins.",
+                CLASSES,
+            ),
+            "predict_square": (
+                "np.argmax(self.loss(X) ** 2, axis=1)",
+                "predict compares absolute values: a very negative score wins.",
+                CLASSES,
+            ),
+            "predict_rounded": (
+                "np.zeros(len(X), dtype=int)",
+                "predict gives class 0 everywhere: nothing is put into the result, or "
+                "what is compared was rounded to whole numbers.",
+                CLASSES,
+            ),
+            "predict_second": (
+                "np.argsort(self.loss(X), axis=1)[:, -2]",
+                "predict takes the class of the second largest score.",
+                CLASSES,
+            ),
+            "predict_first_of_order": (
+                "np.argsort(self.loss(X), axis=1)[:, 0]",
+                "predict takes the class of the smallest score.",
+                CLASSES,
+            ),
+            "predict_hidden": (
+                'np.argmax((np.maximum(X @ self.params["W1"] + self.params["b1"], 0) '
+                'if self.activation == "relu" else X @ self.params["W1"] + '
+                'self.params["b1"]), axis=1)',
+                "predict looks for the largest hidden unit instead of the largest score.",
+                CLASSES,
+            ),
+            "predict_without_b1": (
+                'np.argmax((np.maximum(X @ self.params["W1"], 0) if self.activation == '
+                '"relu" else 1 / (1 + np.exp(-X @ self.params["W1"]))) @ '
+                'self.params["W2"] + self.params["b2"], axis=1)',
+                "predict computes the scores without the bias b1.",
+                CLASSES,
+            ),
+            "predict_centred": (
+                "np.argmax(self.loss(X) - self.loss(X).mean(axis=0), axis=1)",
+                "predict subtracts a mean over the rows from the scores before it compares.",
+                CLASSES,
+            ),
+            "predict_scaled": (
+                "np.argmax(self.loss(X / 255.0), axis=1)",
+                "predict divides the inputs by 255: nothing is to be scaled.",
+                CLASSES,
+            ),
+            "predict_x_centred": (
+                "np.argmax(self.loss(X - X.mean(axis=0)), axis=1)",
+                "predict subtracts a mean from the inputs: nothing is to be centred.",
+                CLASSES,
+            ),
+            "predict_shift_columns": (
+                "np.argmax(self.loss(X) - self.loss(X).max(axis=0), axis=1)",
+                "predict subtracts the largest score of each class, not of each row, "
+                "before it compares.",
+                CLASSES,
+            ),
+            "predict_last_row": (
+                "np.full(len(X), np.argmax(self.loss(X)[-1]))",
+                "predict gives every row the class of the last one.",
+                CLASSES,
+            ),
+            "predict_first_row": (
+                "np.full(len(X), np.argmax(self.loss(X)[0]))",
+                "predict gives every row the class of the first one.",
+                CLASSES,
+            ),
+            "predict_mean": (
+                "np.full(len(X), np.argmax(self.loss(X).mean(axis=0)))",
+                "predict averages the scores over the rows: each row has its own class.",
+                CLASSES,
+            ),
+            "predict_threshold": (
+                "(self.loss(X) > 0).argmax(axis=1)",
+                "predict takes the first class with a positive score, not that of the largest.",
+                CLASSES,
+            ),
+            "predict_reversed": (
+                "np.argmax(self.loss(X)[:, ::-1], axis=1)",
+                "predict counts the classes from the last one.",
+                CLASSES,
+            ),
+            "predict_rows_reversed": (
+                "np.argmax(self.loss(X), axis=1)[::-1]",
+                "predict gives the classes of the rows in reverse.",
+                CLASSES,
+            ),
+        },
+    ),
 )

@@ -5,13 +5,10 @@ from grader.model import KnownBug
 STEP = "self.params[name] = self.params[name] - learning_rate * grads[name]"
 UPDATES = "updates = max(len(X) // batch_size, 1)"
 NAMES = "for name in self.params:  # theta"
-CALL = "loss, grads = self.loss(X_batch, y_batch, reg)"
-DECAY = "learning_rate = learning_rate * learning_rate_decay\n"
 
-COUNT = "Read point 2 of 2.3: how many updates an epoch has"
-RULE = "Read point 3 of 2.3: the update rule"
-BATCH = "Read point 2 of 2.3: which rows belong to update i"
-RATE = "Print the rate at the start of each epoch, and read point 4 of 2.3"
+COUNT = "point 2 of 2.3: how many updates an epoch has"
+RULE = "point 3 of 2.3: the update rule"
+BATCH = "point 2 of 2.3: which rows belong to update i"
 
 
 def _bugs(
@@ -70,15 +67,60 @@ BUGS: tuple[KnownBug, ...] = (
                 RULE,
             ),
             "update_momentum": (
-                "v = self.__dict__.setdefault('v', {}); v[name] = 0.9 * v.get(name, 0) + "
-                "grads[name]; self.params[name] = self.params[name] - learning_rate * v[name]",
+                "v = {} if len(loss_history) == 1 and name == 'W1' else v; v[name] = "
+                "0.9 * v.get(name, 0) + grads[name]; self.params[name] = "
+                "self.params[name] - learning_rate * v[name]",
                 "The step has momentum: gradients of earlier updates go on in it.",
                 RULE,
             ),
             "update_gradients_summed": (
-                "v = self.__dict__.setdefault('v', {}); v[name] = v.get(name, 0) + "
-                "grads[name]; self.params[name] = self.params[name] - learning_rate * v[name]",
+                "v = {} if len(loss_history) == 1 and name == 'W1' else v; v[name] = "
+                "v.get(name, 0) + grads[name]; self.params[name] = self.params[name] - "
+                "learning_rate * v[name]",
                 "Gradients of earlier updates are added to that of the batch.",
+                RULE,
+            ),
+        },
+    ),
+    *_bugs(
+        "test_update",
+        STEP,
+        {
+            "rate_fixed_0": (
+                "self.params[name] = self.params[name] - 1e-3 * grads[name]",
+                "The step has a rate of its own instead of learning_rate.",
+                RULE,
+            ),
+            "rate_fixed_1": (
+                "self.params[name] = self.params[name] - 1e-4 * grads[name]",
+                "The step has a rate of its own instead of learning_rate.",
+                RULE,
+            ),
+            "update_twice": (
+                "self.params[name] = self.params[name] - 2 * learning_rate * grads[name]",
+                "The step is made twice, or with a factor 2.",
+                RULE,
+            ),
+            "update_halved": (
+                "self.params[name] = self.params[name] - 0.5 * learning_rate * grads[name]",
+                "The step has a factor of one half.",
+                RULE,
+            ),
+            "update_by_updates": (
+                "self.params[name] = self.params[name] - learning_rate * grads[name] / updates",
+                "The step is divided by the number of updates.",
+                RULE,
+            ),
+            "update_times_batch": (
+                "self.params[name] = self.params[name] - learning_rate * grads[name] * batch_size",
+                "The gradient, a mean, is multiplied by the batch size.",
+                RULE,
+            ),
+            "gradient_anew": (
+                "self.params[name] = self.params[name] - learning_rate * "
+                "self.loss(X_batch, y_batch, reg)[1][name]",
+                "The gradient is computed anew for each array, after the ones before "
+                "are updated: one gradient belongs to an update.",
                 RULE,
             ),
         },
@@ -137,110 +179,25 @@ BUGS: tuple[KnownBug, ...] = (
         },
     ),
     *_bugs(
-        "test_update_reg",
-        CALL,
+        "test_update",
+        "for epoch in range(num_epochs)",
         {
-            "reg_not_handed_on": (
-                "loss, grads = self.loss(X_batch, y_batch)",
-                "reg isn't handed on to the loss: training has no penalty.",
-                RULE,
-            ),
-            "reg_by_batch": (
-                "loss, grads = self.loss(X_batch, y_batch, reg / batch_size)",
-                "reg is divided by the batch size.",
-                RULE,
-            ),
-        },
-    ),
-    *_bugs(
-        "test_update_reg",
-        STEP,
-        {
-            "reg_twice_in_step": (
-                "self.params[name] = self.params[name] - learning_rate * grads[name] - "
-                "learning_rate * reg * self.params[name]",
-                "The update adds a penalty that the gradient has already.",
-                RULE,
-            ),
-            "reg_twice_in_step_weights": (
-                "self.params[name] = self.params[name] - learning_rate * (grads[name] + reg * "
-                "self.params[name] * (name[0] == 'W'))",
-                "The update adds a penalty that the gradient has already.",
-                RULE,
+            "epochs_one_more": (
+                "for epoch in range(num_epochs + 1)",
+                "There is an epoch too many.",
+                COUNT,
             ),
         },
     ),
     *_bugs(
         "test_decay",
-        DECAY,
+        '        return {\n            "loss',
         {
-            "decay_twice": (
-                "learning_rate = learning_rate * learning_rate_decay**2\n",
-                "The learning rate is decayed twice an epoch.",
-                RATE,
-            ),
-            "decay_forgotten": (
-                "pass\n",
-                "The learning rate never decays.",
-                RATE,
-            ),
-            "decay_subtracted": (
-                "learning_rate = learning_rate - learning_rate_decay\n",
-                "The decay is subtracted from the rate instead of multiplied.",
-                RATE,
-            ),
-            "decay_divides": (
-                "learning_rate = learning_rate / learning_rate_decay\n",
-                "The rate is divided by its decay, so that it grows.",
-                RATE,
-            ),
-            "decay_complement": (
-                "learning_rate = learning_rate * (1 - learning_rate_decay)\n",
-                "The rate is multiplied by 1 minus the decay.",
-                RATE,
-            ),
-            "decay_replaces": (
-                "learning_rate = learning_rate_decay\n",
-                "The rate is replaced by its decay.",
-                RATE,
-            ),
-            "decay_powers": (
-                "learning_rate = learning_rate * learning_rate_decay ** (epoch + 1)\n",
-                "A power of the decay multiplies a rate that has decayed already.",
-                RATE,
-            ),
-            "decay_first_only": (
-                "learning_rate = learning_rate * (learning_rate_decay if epoch == 0 else 1)\n",
-                "The rate decays once in all, after the first epoch.",
-                RATE,
-            ),
-            "decay_on_params": (
-                "self.params = {k: v * learning_rate_decay for k, v in self.params.items()}\n",
-                "The decay is applied to the parameters instead of the rate.",
-                RATE,
-            ),
-            "decay_on_reg": (
-                "reg = reg * learning_rate_decay\n",
-                "The learning rate never decays.",
-                RATE,
-            ),
-        },
-    ),
-    *_bugs(
-        "test_decay",
-        STEP,
-        {
-            "decay_each_update": (
-                "self.params[name] = self.params[name] - learning_rate * learning_rate_decay "
-                "** (update + epoch * (updates - 1)) * grads[name]",
-                "The rate decays after each update instead of each epoch.",
-                RATE,
-            ),
-            "decay_before": (
-                "self.params[name] = self.params[name] - learning_rate * learning_rate_decay * "
-                "grads[name]",
-                "The rate decays before the first epoch: this begins with the rate as it is given.",
-                RATE,
+            "return_in_loop": (
+                '            return {\n            "loss',
+                "Training ends after its first epoch: the return stands inside the "
+                "loop over the epochs.",
+                COUNT,
             ),
         },
     ),

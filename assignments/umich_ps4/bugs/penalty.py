@@ -1,4 +1,4 @@
-"""Known bugs of 4.2g and 4.2h: what reg adds to the loss and to the gradients."""
+"""Known bugs of 4.2g: what reg adds to the loss."""
 
 from grader.model import KnownBug
 
@@ -7,11 +7,7 @@ W1, W2 = 'np.sum(self.params["W1"] ** 2)', 'np.sum(self.params["W2"] ** 2)'
 B1, B2 = 'np.sum(self.params["b1"] ** 2)', 'np.sum(self.params["b2"] ** 2)'
 WEIGHTS = '(self.params["W1"], self.params["W2"])'
 ADDED = "        if self.reg:\n            loss = loss + self.penalty()\n"
-OWN = "return 2.0 * self.reg * w"
-LOOP = 'for name in ("W1", "W2"):'
-ADD = "grads[name] = grads[name] + self.penalty_gradient(self.params[name])"
 FORMULA = "the term that 4.2g adds to the loss"
-SLOPE = "what 4.2h adds to the gradients"
 
 # fmt: off
 LOSS = tuple(
@@ -25,7 +21,7 @@ LOSS = tuple(
         ("twice", TERM, TERM.replace("self.reg *", "2 * self.reg *"),
          "The penalty has a factor 2: that belongs to its gradient.", "", ("4.2h",)),
         ("missing", TERM, "return 0.0",
-         "The penalty is missing from the loss.", "", ()),
+         "With reg the loss is what it is without: the penalty never gets into it.", "", ()),
         ("negative", TERM, TERM.replace("self.reg *", "-self.reg *"),
          "The penalty is subtracted from the loss, not added.", "", ()),
         ("w1_alone", TERM, f"return self.reg * {W1}",
@@ -91,13 +87,69 @@ LOSS = tuple(
          f"        loss = loss + 0.01 * sum(np.sum(w**2) for w in {WEIGHTS})\n"
          "        if self.reg:\n",
          "Lambda is a fixed number, whatever reg says.", "what reg is", ("4.2b", "4.2h")),
-        ("not_kept", "self.reg = reg\n", "self.reg = 0.0\n",
-         "The argument reg isn't kept: loss and gradients use lambda 0.", "the constructor",
-         ("4.2h",)),
         ("stale", TERM, 'self.kept = getattr(self, "kept", self.reg * '
          f"sum(np.sum(w**2) for w in {WEIGHTS}))\n        return self.kept",
          "The penalty is computed once and kept, although the weights change.",
          "that each call uses what is in params at that moment", ()),
+        ("half_w1", TERM, f"return 0.5 * self.reg * {W1}",
+         "The penalty has a factor 1/2, which this assignment doesn't have, and W2 is left out.",
+         "", ("4.2h",)),
+        ("half_w2", TERM, f"return 0.5 * self.reg * {W2}",
+         "The penalty has a factor 1/2, which this assignment doesn't have, and W1 is left out.",
+         "", ("4.2h",)),
+        ("half_of_w1", TERM, f"return self.reg * (0.5 * {W1} + {W2})",
+         "The squares of W1 have a factor 1/2.", "", ()),
+        ("half_of_w2", TERM, f"return self.reg * ({W1} + 0.5 * {W2})",
+         "The squares of W2 have a factor 1/2.", "", ()),
+        ("quarter", TERM, TERM.replace("self.reg *", "0.25 * self.reg *"),
+         "The penalty has a factor 1/4, which this assignment doesn't have.", "", ("4.2h",)),
+        ("w2_unscaled_always", ADDED,
+         f"        loss = loss + self.reg * {W1} + {W2}\n        if self.reg:\n",
+         "Lambda multiplies the squares of W1 alone: those of W2 are added without it, with reg 0 "
+         "too.", "brackets", ("4.2b",)),
+        ("w1_unscaled_always", ADDED,
+         f"        loss = loss + {W1} + self.reg * {W2}\n        if self.reg:\n",
+         "Lambda multiplies the squares of W2 alone: those of W1 are added without it, with reg 0 "
+         "too.", "brackets", ("4.2b",)),
+        ("w1_unscaled", TERM, f"return {W1} + self.reg * {W2}",
+         "Lambda multiplies the squares of W2 alone, not those of W1.", "brackets", ()),
+        ("on_activations", ADDED, "        if self.reg:\n            loss = loss + self.reg * "
+         f"(np.sum(active**2) + {W2})\n",
+         "The penalty takes the hidden activations in place of W1.", "", ()),
+        ("on_both_activations", ADDED, "        if self.reg:\n            loss = loss + self.reg * "
+         "(np.sum(active**2) + np.sum(scores**2))\n",
+         "The penalty takes activations and scores in place of the weights.", "", ()),
+        ("on_scores", ADDED, "        if self.reg:\n            loss = loss + self.reg * "
+         "np.sum(scores**2)\n", "The penalty takes the scores in place of the weights.", "", ()),
+        ("on_inputs", ADDED, "        if self.reg:\n            loss = loss + self.reg * "
+         f"(np.sum(X**2) + {W2})\n",
+         "The penalty takes the inputs in place of W1.", "", ()),
+        ("on_gradients", ADDED, "        if self.reg:\n            loss = loss + self.reg * "
+         '(np.sum(grads["W1"] ** 2) + np.sum(grads["W2"] ** 2))\n',
+         "The penalty takes the gradients in place of the weights.", "", ()),
+        ("on_biases_only", TERM, f"return self.reg * ({B1} + {B2})",
+         "The penalty takes the biases in place of the weights.", "", ("4.2h",)),
+        ("square_of_sum", TERM, f"return self.reg * (np.sqrt({W1}) + np.sqrt({W2})) ** 2",
+         "The norms of W1 and W2 are added before they are squared.", "", ()),
+        ("square_of_all", TERM, f"return (self.reg * ({W1} + {W2})) ** 2",
+         "The whole penalty is squared.", "", ()),
+        ("root_of_mean", TERM, f"return self.reg * sum(np.sqrt(np.mean(w**2)) for w in {WEIGHTS})",
+         "The penalty takes roots of mean squares.", "", ("4.2h",)),
+        ("by_parameters", TERM,
+         f"return self.reg * ({W1} + {W2}) / sum(w.size for w in {WEIGHTS})",
+         "The penalty is divided by the number of weights.", "", ("4.2h",)),
+        ("absolute_largest", TERM, f"return self.reg * sum(np.abs(w).max() for w in {WEIGHTS})",
+         "The penalty takes the largest absolute value.", "", ("4.2h",)),
+        ("lambda_plus", TERM, f"return self.reg + ({W1} + {W2})",
+         "Lambda is added to the squares instead of multiplying them.", "", ()),
+        ("lambda_root", TERM, TERM.replace("self.reg *", "np.sqrt(self.reg) *"),
+         "The root of lambda is taken.", "", ("4.2h",)),
+        ("only_lambda", TERM, "return self.reg", "Lambda alone is added to the loss.", "", ()),
+        ("complement", ADDED, "        if self.reg:\n            loss = (1 - self.reg) * loss + "
+         "self.penalty()\n", "The cross-entropy is multiplied by 1 - lambda: it stays as it is.",
+         "", ()),
+        ("twice_added", ADDED, ADDED.replace("self.penalty()", "2.0 * self.penalty()"),
+         "The penalty has a factor 2: that belongs to its gradient.", "", ("4.2h",)),
     )
 )
 
@@ -114,106 +166,4 @@ BIASES = tuple(
     )
 )
 
-GRADIENTS = tuple(
-    KnownBug(
-        id=f"l2_gradient_{id}", problem="4.2h", check="test_penalty_grads", file="backprop.py",
-        old=old, new=new, sentence=sentence, hint=hint or SLOPE, also=also,
-    )
-    for id, old, new, sentence, hint, also in (
-        ("without_two", OWN, "return self.reg * w",
-         "The factor 2 that comes from differentiating a square is missing.", "", ()),
-        ("doubled", OWN, "return 4.0 * self.reg * w",
-         "The gradient of the penalty is added twice.", "", ()),
-        ("half", OWN, "return 0.5 * self.reg * w",
-         "The gradient of the penalty has a factor 1/2 where the square gives a 2.", "", ()),
-        ("missing", OWN, "return 0.0 * w",
-         "The gradients lack the penalty's part.", "", ()),
-        ("negative", OWN, "return -2.0 * self.reg * w",
-         "The gradient of the penalty is subtracted, not added.", "", ()),
-        ("squared", OWN, "return 2.0 * self.reg * w**2",
-         "The weights are still squared in the gradient of the penalty.", "", ()),
-        ("squared_alone", OWN, "return self.reg * w**2",
-         "The penalty itself, entry by entry, is added to the gradient: it isn't differentiated.",
-         "", ()),
-        ("sign", OWN, "return self.reg * np.sign(w)",
-         "The gradient has the sign of the weights: that is an L1 penalty's.", "", ()),
-        ("sign_twice", OWN, "return 2.0 * self.reg * np.sign(w)",
-         "The gradient has the sign of the weights: that is an L1 penalty's.", "", ()),
-        ("absolute", OWN, "return 2.0 * self.reg * np.abs(w)",
-         "The gradient of the penalty takes absolute values and so loses the sign.", "", ()),
-        ("no_weights", OWN, "return 2.0 * self.reg * np.ones_like(w)",
-         "The gradient of the penalty lacks the weights: a constant is added.", "", ()),
-        ("lambda_squared", OWN, "return 2.0 * self.reg**2 * w", "Lambda is squared in the "
-         "gradient of the penalty.", "", ()),
-        ("no_lambda", OWN, "return 2.0 * w",
-         "The gradient of the penalty lacks lambda.", "", ("4.2b",)),
-        ("lambda_plus", OWN, "return 2.0 * self.reg + w", "Lambda and the weights are added, not "
-         "multiplied.", "", ()),
-        ("summed", OWN, "return 2.0 * self.reg * np.sum(w)",
-         "The weights are summed in the gradient of the penalty: each has its own part.", "", ()),
-        ("summed_squares", OWN, "return self.reg * np.sum(w**2)",
-         "The penalty itself, one number, is added to every gradient: it isn't differentiated.",
-         "", ()),
-        ("norm", OWN, "return self.reg * w / np.linalg.norm(w)",
-         "The gradient is that of the norm, not of its square.", "", ()),
-        ("norm_times", OWN, "return 2.0 * self.reg * np.linalg.norm(w)",
-         "The norm of the weights stands where the weights themselves belong.", "", ()),
-        ("mean", OWN, "return 2.0 * self.reg * w / w.size",
-         "The gradient is divided by the number of weights.", "", ()),
-        ("batch_mean", ADD, ADD.replace(
-         "self.penalty_gradient(self.params[name])",
-         "self.penalty_gradient(self.params[name]) / len(X)"),
-         "The gradient of the penalty is divided by the number of rows.", "", ()),
-        ("batch_mean_no_two", ADD, ADD.replace(
-         "self.penalty_gradient(self.params[name])", "self.reg * self.params[name] / len(X)"),
-         "The gradient of the penalty is divided by the number of rows and lacks its factor 2.",
-         "", ()),
-        ("batch_sum", ADD, ADD.replace(
-         "self.penalty_gradient(self.params[name])",
-         "self.penalty_gradient(self.params[name]) * len(X)"),
-         "The gradient of the penalty is multiplied by the number of rows.", "", ()),
-        ("assigned", ADD, "grads[name] = self.penalty_gradient(self.params[name])",
-         "The gradient of the penalty replaces that of the cross-entropy.", "", ("4.2b",)),
-        ("multiplied", ADD, "grads[name] = grads[name] * self.penalty_gradient(self.params[name])",
-         "The gradient of the penalty multiplies that of the cross-entropy; it is added.", "", ()),
-        ("of_gradient", ADD, "grads[name] = grads[name] + self.penalty_gradient(grads[name])",
-         "The gradient itself stands where the weights belong.", "", ()),
-        ("w1_alone", LOOP, 'for name in ("W1",):',
-         "The gradient of the penalty is added for W1 alone.", "", ()),
-        ("w2_alone", LOOP, 'for name in ("W2",):',
-         "The gradient of the penalty is added for W2 alone.", "", ()),
-        ("biases_too", LOOP, "for name in self.params:",
-         "The biases get a gradient of the penalty too.", "", ()),
-        ("b1_too", LOOP, 'for name in ("W1", "W2", "b1"):',
-         "The first biases get a gradient of the penalty too.", "", ()),
-        ("b2_too", LOOP, 'for name in ("W1", "W2", "b2"):',
-         "The second biases get a gradient of the penalty too.", "", ()),
-        ("biases_alone", LOOP, 'for name in ("b1", "b2"):',
-         "The gradient of the penalty is added for the biases instead of for the weights.", "", ()),
-        ("w2_doubled", LOOP, 'for name in ("W1", "W2", "W2"):',
-         "The gradient of the penalty is added twice for W2.", "", ()),
-        ("w1_doubled", LOOP, 'for name in ("W1", "W1", "W2"):',
-         "The gradient of the penalty is added twice for W1.", "", ()),
-        ("w1_squared", OWN, "return 2.0 * self.reg * (w**2 if w is self.params[\"W1\"] else w)",
-         "W1 is still squared in the gradient of the penalty.", "", ()),
-        ("w2_squared", OWN, "return 2.0 * self.reg * (w**2 if w is self.params[\"W2\"] else w)",
-         "W2 is still squared in the gradient of the penalty.", "", ()),
-        ("w1_without_two", OWN, "return (1.0 if w is self.params[\"W1\"] else 2.0) * self.reg * w",
-         "The factor 2 is missing in the gradient of the penalty of W1.", "", ()),
-        ("w2_without_two", OWN, "return (1.0 if w is self.params[\"W2\"] else 2.0) * self.reg * w",
-         "The factor 2 is missing in the gradient of the penalty of W2.", "", ()),
-        ("on_scores",
-         "loss, dscores = softmax_loss(scores, y)\n        grads = {}\n        dactive, "
-         'grads["W2"], grads["b2"] = fc_backward(dscores, fc2)\n'
-         '        _, grads["W1"], grads["b1"] = fc_backward(relu_backward(dactive, relu), fc1)\n'
-         "        # END SOLUTION\n" + ADDED + f"            {LOOP}\n                {ADD}\n",
-         "loss, dscores = softmax_loss(scores, y)\n        grads = {}\n        dscores = dscores "
-         '+ 2 * self.reg\n        dactive, grads["W2"], grads["b2"] = fc_backward(dscores, fc2)\n'
-         '        _, grads["W1"], grads["b1"] = fc_backward(relu_backward(dactive, relu), fc1)\n'
-         + ADDED,
-         "Lambda is added to the gradient of the scores instead of to those of the weights.", "",
-         ()),
-    )
-)
-
-BUGS = (*LOSS, *BIASES, *GRADIENTS)
+BUGS = (*LOSS, *BIASES)

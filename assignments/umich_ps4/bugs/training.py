@@ -1,4 +1,4 @@
-"""Known bugs of 4.2c and 4.2d that both optimizers can have: epochs, batches, rate, histories."""
+"""Known bugs of 4.2c and 4.2d that both optimizers can have: epochs and batches."""
 
 from grader.model import KnownBug
 
@@ -13,7 +13,6 @@ TRAIN = '        train_acc_history.append(accuracy_of(model, data["X_train"], da
 VAL = '        val_acc_history.append(accuracy_of(model, data["X_val"], data["y_val"]))\n'
 GIVEN = "    return model, train_acc_history, val_acc_history\n"
 EMPTY = "    train_acc_history, val_acc_history = [], []\n"
-START = "    begin = learning_rate\n"
 EACH = {
     "sgd": "            for name in model.params:  # theta <- theta - eta grad\n"
     "                model.params[name] = model.params[name] - learning_rate * grads[name]\n",
@@ -27,7 +26,6 @@ WHOLE = {
     name: EMPTY + zero + HEAD + BATCHES + GRADS + EACH[name] + DECAY + TRAIN + VAL + GIVEN
     for name, zero in (("sgd", ""), ("momentum", ZERO))
 }
-NUMBERED = (HEAD, HEAD.replace("for _", "for epoch"))
 N = 'len(data["y_train"])'
 ORDER = (
     f"        order = rng.permutation({N})\n"
@@ -40,66 +38,58 @@ def cut(chosen: str) -> tuple[tuple[str, str], ...]:
     return ((BATCHES, f"{ORDER}{chosen}\n"),)
 
 
-RATE = "when the learning rate decays, and how"
 EPOCH = "how many updates an epoch has"
 ROWS = "how a batch is chosen"
-HISTORY = "what is put on the histories after each epoch"
 
 # fmt: off
 CHANGES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str, str], ...] = (
-    ("no_decay", "decay", ((DECAY, ""),), "lr_decay isn't used.", RATE),
-    ("decay_per_step", "epochs", ((DECAY, f"    {DECAY}"),),
-     "The learning rate decays after each batch instead of after each epoch.", RATE),
-    ("decay_first", "decay", ((DECAY, ""), (BATCHES, DECAY + BATCHES)),
-     "The learning rate decays before the first epoch instead of after it.", RATE),
-    ("decay_late", "decay", (NUMBERED, (DECAY, "        if epoch:\n    " + DECAY)),
-     "The first epoch isn't followed by a decay of the learning rate.", RATE),
-    ("decay_divides", "decay", ((DECAY, DECAY.replace("*", "/")),),
-     "The learning rate is divided by lr_decay.", RATE),
-    ("decay_subtracts", "decay", ((DECAY, DECAY.replace("*", "-")),),
-     "lr_decay is taken off the learning rate instead of multiplying it.", RATE),
-    ("decay_assigned", "decay", ((DECAY, "        learning_rate = lr_decay\n"),),
-     "lr_decay becomes the learning rate instead of multiplying it.", RATE),
-    ("decay_lost_part", "epochs",
-     ((DECAY, "        learning_rate = learning_rate * (1 - lr_decay)\n"),),
-     "lr_decay is taken for the part that the learning rate loses: it is the part that is left.",
-     RATE),
-    ("decay_power", "decay",
-     (NUMBERED, (DECAY, DECAY.replace("lr_decay", "lr_decay ** (epoch + 1)"))),
-     "The learning rate, decayed already, is multiplied by a power of lr_decay.", RATE),
-    ("decay_power_from_zero", "decay",
-     (NUMBERED, (DECAY, DECAY.replace("lr_decay", "lr_decay**epoch"))),
-     "The learning rate, decayed already, is multiplied by a power of lr_decay.", RATE),
-    ("decay_times_epoch", "decay",
-     (NUMBERED, (DECAY, DECAY.replace("lr_decay", "lr_decay * (epoch + 1)"))),
-     "The learning rate is multiplied by the number of the epoch too.", RATE),
-    ("decay_squared", "decay", ((DECAY, DECAY + DECAY),),
-     "The learning rate decays twice after each epoch.", RATE),
-    ("decay_once", "decay",
-     ((HEAD, START + HEAD), (DECAY, "        learning_rate = begin * lr_decay\n")),
-     "Each epoch's rate is computed from the first one: the rate decays once only.", RATE),
-    ("decay_exponential", "decay", ((HEAD, START + HEAD), NUMBERED, (DECAY,
-     "        learning_rate = begin * np.exp(-lr_decay * (epoch + 1))\n")),
-     "The rate follows an exponential function of lr_decay instead of being multiplied by it.",
-     RATE),
-    ("decay_hyperbolic", "decay", ((HEAD, START + HEAD), NUMBERED, (DECAY,
-     "        learning_rate = begin / (1 + lr_decay * (epoch + 1))\n")),
-     "The rate is divided by a number that grows with the epochs instead of being multiplied by "
-     "lr_decay.", RATE),
     ("batch_less", "epochs", ((BATCHES, BATCHES.replace("rng):", "rng)[:-1]:")),),
      "An epoch has one update less than it has batches.", EPOCH),
     ("batch_more", "epochs", ((BATCHES, "        rows_of = minibatches("
      f"{N}, batch_size, rng)\n        for rows in rows_of + rows_of[:1]:\n"),),
      "An epoch has one update more than it has batches.", EPOCH),
     ("single_update", "epochs", ((BATCHES, BATCHES.replace("rng):", "rng)[:1]:")),),
-     "An epoch has a single update instead of one for each batch.", EPOCH),
+     "An epoch makes a single update instead of one for each batch.", EPOCH),
+    ("update_behind_batches", "epochs", (("            for name in model.params:",
+     "        for name in model.params:"), ("\n                ", "\n            ")),
+     "An epoch makes a single update instead of one for each batch.", EPOCH),
+    ("count_is_batch_size", "epochs", ((BATCHES, "        order = rng.permutation("
+     f"{N})\n        for rows in np.array_split(order, batch_size):\n"),),
+     "batch_size is taken as the number of batches in an epoch.", EPOCH),
+    ("half_of_batches", "epochs", ((BATCHES, BATCHES.replace("rng):", "rng)[::2]:")),),
+     "An epoch makes half as many updates as it has batches.", EPOCH),
+    ("batches_twice", "epochs", ((BATCHES, BATCHES.replace("rng):", "rng) * 2:")),),
+     "An epoch makes twice as many updates as it has batches.", EPOCH),
+    ("updates_fixed", "epochs", ((BATCHES, "        for rows in (minibatches("
+     f"{N}, batch_size, rng) * 100)[:100]:\n"),),
+     "The number of updates in an epoch is fixed, whatever the number of rows is.", EPOCH),
+    ("gradients_summed", "epochs", ((HEAD, "    sums = {name: 0.0 for name in model.params}\n"
+     + HEAD), (GRADS, GRADS + "            grads = sums = {name: sums[name] + grads[name] for name "
+     "in grads}\n")),
+     "The gradients of earlier batches are added to those of the batch: each update has its own "
+     "batch's gradient alone.", EPOCH),
+    ("gradients_summed_in_epoch", "epochs", ((BATCHES, "        sums = {name: 0.0 for name in "
+     "model.params}\n" + BATCHES), (GRADS, GRADS + "            grads = sums = {name: sums[name] + "
+     "grads[name] for name in grads}\n")),
+     "The gradients of earlier batches are added to those of the batch: each update has its own "
+     "batch's gradient alone.", EPOCH),
+    ("gradient_once_an_epoch", "epochs", ((BATCHES, "        first = None\n" + BATCHES),
+     (GRADS, GRADS + "            grads = first = grads if first is None else first\n")),
+     "The gradient is computed once in an epoch and used for all its updates.", EPOCH),
+    ("gradient_once", "epochs", ((HEAD, "    first = None\n" + HEAD),
+     (GRADS, GRADS + "            grads = first = grads if first is None else first\n")),
+     "The gradient is computed once, and every update uses it.", EPOCH),
+    ("gradient_late", "epochs", ((HEAD, "    last = None\n" + HEAD),
+     (GRADS, GRADS + "            last, grads = grads, grads if last is None else last\n")),
+     "Each update uses the gradient of the batch before.", EPOCH),
     ("updates_by_row", "epochs", ((BATCHES, BATCHES + "          for _ in range(batch_size):\n"),),
      "An epoch has an update for each row instead of one for each batch.", EPOCH),
     ("batch_size_fixed", "epochs", ((BATCHES, BATCHES.replace("batch_size", "100")),),
      "The size of the batches is a fixed number, whatever batch_size says.", EPOCH),
     ("batch_size_too_large", "update",
      ((BATCHES, f"        for rows in minibatches({N}, 100, rng)[: {N} // 100]:\n"),),
-     "The size of the batches is a fixed number, whatever batch_size says.", EPOCH),
+
+         "No update of an epoch reaches model.params.", EPOCH),
     ("epochs_fixed", "epochs", ((HEAD, HEAD.replace("num_epochs", "10")),),
      "The number of epochs is fixed, whatever num_epochs says.", "num_epochs"),
     ("epoch_more", "epochs", ((HEAD, HEAD.replace("num_epochs", "num_epochs + 1")),),
@@ -125,11 +115,13 @@ CHANGES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str, str], ...] = (
     ("first_batch_again", "batches", cut("order[:batch_size]"),
      "Every update of an epoch takes the same batch.", ROWS),
     ("row_lost", "batches", cut("order[i * batch_size : (i + 1) * batch_size - 1]"),
-     "Each batch lacks its last row.", ROWS),
+
+         "Each batch has one row less than batch_size.", ROWS),
     ("row_more", "batches", cut("order[i * batch_size : (i + 1) * batch_size + 1]"),
      "Each batch has one row too many, which the next one has too.", ROWS),
     ("first_row_lost", "batches", cut("order[i * batch_size + 1 : (i + 1) * batch_size]"),
-     "Each batch lacks its first row.", ROWS),
+
+         "Each batch has one row less than batch_size.", ROWS),
     ("single_rows", "batches", cut("order[i * batch_size : i * batch_size + 1]"),
      "A batch has a single row instead of batch_size rows.", ROWS),
     ("single_row_by_number", "batches", cut("order[i : i + 1]"),
@@ -146,63 +138,6 @@ CHANGES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str, str], ...] = (
      "whether the upper limit of the random numbers is one of them"),
     ("first_row_never", "batches", cut(f"rng.integers(1, {N}, size=batch_size)"),
      "The first row is never drawn: row numbers begin at 0.", ROWS),
-    ("percent", "histories", ((".append(accuracy_of", ".append(100 * accuracy_of"),),
-     "The histories hold percentages instead of fractions.", HISTORY),
-    ("val_percent", "histories", ((VAL, VAL.replace("(acc", "(100 * acc")),),
-     "The validation history holds percentages instead of fractions.", HISTORY),
-    ("train_percent", "histories", ((TRAIN, TRAIN.replace("(acc", "(100 * acc")),),
-     "The training history holds percentages instead of fractions.", HISTORY),
-    ("error_rates", "histories", ((".append(acc", ".append(1 - acc"),),
-     "The histories hold the fraction of wrong predictions instead of right ones.", HISTORY),
-    ("val_error", "histories", ((VAL, VAL.replace("(acc", "(1 - acc")),),
-     "The validation history holds the fraction of wrong predictions.", HISTORY),
-    ("val_count", "histories",
-     ((VAL, VAL.replace("(acc", '(len(data["y_val"]) * acc')),),
-     "The validation history holds how many predictions are right: a fraction is asked for.",
-     HISTORY),
-    ("counts", "histories", ((VAL, VAL.replace("(acc", '(len(data["y_val"]) * acc')),
-     (TRAIN, TRAIN.replace("(acc", '(len(data["y_train"]) * acc'))),
-     "The histories hold how many predictions are right: fractions are asked for.", HISTORY),
-    ("train_loss", "histories", (("_, grads", "loss, grads"), (TRAIN, "        "
-     "train_acc_history.append(loss)\n")),
-     "The training history holds losses instead of accuracies.", HISTORY),
-    ("val_loss", "histories", ((VAL, "        val_acc_history.append(model.forwards_backwards("
-     'data["X_val"], data["y_val"])[0])\n'),),
-     "The validation history holds losses instead of accuracies.", HISTORY),
-    ("val_is_train", "histories", ((VAL, VAL.replace("X_val", "X_train").replace("y_val",
-     "y_train")),), "The validation history holds the accuracy on training rows.", HISTORY),
-    ("train_is_val", "histories", ((TRAIN, TRAIN.replace("X_train", "X_val").replace("y_train",
-     "y_val")),), "The training history holds the accuracy on validation rows.", HISTORY),
-    ("val_on_ten", "histories", ((VAL, VAL.replace('val"]', 'val"][:10]')),),
-     "The validation accuracy is that of a few rows alone: all of X_val are asked for.", HISTORY),
-    ("val_on_hundred", "histories", ((VAL, VAL.replace('val"]', 'val"][:100]')),),
-     "The validation accuracy is that of a part of the rows: all of X_val are asked for.", HISTORY),
-    ("val_on_batch", "histories", ((VAL, VAL.replace('val"]', 'val"][:batch_size]')),),
-     "The validation accuracy is that of a few rows alone: all of X_val are asked for.", HISTORY),
-    ("accuracy_before", "histories", ((TRAIN, ""), (VAL, ""), (BATCHES, TRAIN + VAL + BATCHES)),
-     "The accuracies are taken before the updates of an epoch instead of after them.", HISTORY),
-    ("val_before", "histories", ((VAL, ""), (BATCHES, VAL + BATCHES)),
-     "The validation accuracy is taken before the updates of an epoch instead of after them.",
-     HISTORY),
-    ("per_batch", "histories", ((TRAIN, f"    {TRAIN}"), (VAL, f"    {VAL}"), (DECAY, "")),
-     "The histories get an entry after each batch instead of after each epoch.", HISTORY),
-    ("train_per_batch", "histories", ((TRAIN, ""), (DECAY, f"    {TRAIN}{DECAY}")),
-     "The training history gets an entry after each batch instead of after each epoch.", HISTORY),
-    ("too_long", "histories", ((HEAD, TRAIN[4:] + VAL[4:] + HEAD),),
-     "The histories have the accuracy before training too: one entry more than epochs.", HISTORY),
-    ("only_last", "histories", ((TRAIN + VAL, TRAIN[4:] + VAL[4:]),),
-     "The histories have a single entry, that of the end.", HISTORY),
-    ("swapped", "histories", ((GIVEN, "    return model, val_acc_history, train_acc_history\n"),),
-     "The histories come back in each other's place.", "the order of the three results"),
-    ("val_best", "histories", ((VAL, VAL
-     + "        val_acc_history[-1] = max(val_acc_history)\n"),),
-     "The validation history holds the best accuracy so far instead of that of the epoch.",
-     HISTORY),
-    ("val_mean", "histories", ((VAL, VAL + "        val_acc_history[-1] = "
-     "float(np.mean(val_acc_history))\n"),),
-     "The validation history holds means over epochs instead of the epoch's accuracy.", HISTORY),
-    ("no_val", "histories", ((VAL, ""),), "Nothing is put on the validation history.", HISTORY),
-    ("no_train", "histories", ((TRAIN, ""),), "Nothing is put on the training history.", HISTORY),
 )
 # fmt: on
 

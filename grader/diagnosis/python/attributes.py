@@ -56,7 +56,7 @@ def _of_object(kind: str, name: str, raised: Raised, code: Code) -> Finding | No
         elif callable(getattr(np, name, None)) and not isinstance(getattr(np, name), type):
             told = f"`{name}` is a function of numpy, not a method of an array: call `np.{name}`"
     elif kind in ("list", "tuple") and name in OF_ARRAYS:
-        told = f"a {kind} has no `{name}`, an array has: make one with `np.array` first"
+        told = f"this is a {kind}, which has no `{name}`; an array has"
     elif kind in ("int", "float") and name in ("shape", "T", "ndim", "reshape"):
         told = f"this is a plain number, which has no `{name}`: an array was meant to come here"
     if told:

@@ -29,6 +29,7 @@ class Net:
         self.model = made(submission.TwoLayerMLP, d, h, c, 0.1, activation)
         if self.model.kind in NO_MODEL:
             fail("TwoLayerMLP(...) gives no object of the class: is it one?")
+        self._loss = self.model.loss
         held = plain(self._params())
         for name in NAMES:
             if not isinstance(held, dict) or name not in held:
@@ -46,9 +47,15 @@ class Net:
         """Put these arrays into the params of the model."""
         self._params().update({k: v[None] if k in self.rows else v for k, v in params.items()})
 
-    def held(self) -> dict[str, np.ndarray]:
-        """The parameters as they are now, float arrays in the shapes of the task text."""
-        found = plain(self._params())
+    def held(self, told: bool = False) -> dict[str, np.ndarray]:
+        """The parameters as they are now, float arrays in the shapes of the task text.
+
+        told: ask for them once more, as `tell` does.
+        """
+        params = self._params()
+        found = plain(params)
+        if told and is_remote(params):
+            plain(params)
         if not isinstance(found, dict) or not set(NAMES) <= set(found):
             fail("params has lost a key: it needs W1, b1, W2 and b2 after training too")
         return {name: self.shaped(found[name], name, f"params[{name!r}]") for name in NAMES}
@@ -56,9 +63,7 @@ class Net:
     def scores(self, x: np.ndarray) -> np.ndarray:
         """loss(X), a finite float array (N, C)."""
         what = "the array of scores"
-        return finite_array(
-            call(self.model.loss, x, returns="scores"), (len(x), self.classes), what
-        )
+        return finite_array(call(self._loss, x, returns="scores"), (len(x), self.classes), what)
 
     @property
     def classes(self) -> int:
@@ -67,7 +72,9 @@ class Net:
 
     def both(self, x: np.ndarray, y: np.ndarray, **kwargs: float) -> tuple[np.ndarray, object]:
         """loss(X, y): the loss as an array without axes, in its own precision, and grads."""
-        loss, grads = call(self.model.loss, x, y, returns="loss, grads", **kwargs)
+        loss, grads = call(self._loss, x, y, returns="loss, grads", **kwargs)
+        if is_remote(loss) and loss.kind == "dict":
+            fail("loss(X, y) gives the dict of gradients first: the loss comes before it")
         array = any_numbers(loss, "loss")
         if array.size != 1:
             fail(f"loss has shape {array.shape}, one number was expected")
@@ -78,17 +85,23 @@ class Net:
         """The loss alone."""
         return self.both(x, y, **kwargs)[0]
 
-    def raw_grads(self, x: np.ndarray, y: np.ndarray, **kwargs: float) -> dict[str, object]:
-        """The gradients as they came; keys verified."""
-        grads = plain(self.both(x, y, **kwargs)[1])
+    def raw_grads(
+        self, x: np.ndarray, y: np.ndarray, told: tuple[str, ...] = (), **kwargs: float
+    ) -> dict[str, object]:
+        """The gradients as they came; keys verified. told: those that `tell` asks for."""
+        handle = self.both(x, y, **kwargs)[1]
+        grads = plain(handle)
         for name in NAMES:
             if not isinstance(grads, dict) or name not in grads:
                 fail(f"grads has no key {name!r}; it needs the same keys as params")
+        tell(handle, told)
         return grads
 
-    def grads(self, x: np.ndarray, y: np.ndarray, **kwargs: float) -> dict[str, np.ndarray]:
+    def grads(
+        self, x: np.ndarray, y: np.ndarray, told: tuple[str, ...] = (), **kwargs: float
+    ) -> dict[str, np.ndarray]:
         """The gradients as float arrays in the shapes of the task text."""
-        found = self.raw_grads(x, y, **kwargs)
+        found = self.raw_grads(x, y, told, **kwargs)
         return {name: self.shaped(found[name], name, f"grads[{name!r}]") for name in NAMES}
 
     def shaped(self, value: object, name: str, what: str) -> np.ndarray:
@@ -133,6 +146,17 @@ class Net:
         except CheckFailed as failure:
             return failure
         return None
+
+
+def tell(container: object, names: tuple[str, ...]) -> None:
+    """Ask for these entries of a dict of the student's by themselves.
+
+    What comes along with a handle says little to a diagnosis; at the first array that was asked
+    for and is another one, it gives up a known bug, instead of playing the rest of the check.
+    """
+    if is_remote(container) and container.kind == "dict":
+        for name in names:
+            container[name]
 
 
 def right_network(reference: object, activation: str, params: dict | None = None) -> object:
@@ -239,16 +263,28 @@ def replay(model, params, x, y, plan):
     return Replayed(params, losses, magnitudes, ends)
 
 
-def trained(net, x, y, plan, x_val=None, y_val=None):
-    """Train the student's network from where it is; its histories as float arrays."""
+def trained(net, x, y, plan, x_val=None, y_val=None, read=()):
+    """Train the student's network from where it is; these of its histories, as they came.
+
+    What isn't read says nothing to a diagnosis; how many updates and epochs there were does.
+    """
     x_val, y_val = (x[: plan.batch], y[: plan.batch]) if x_val is None else (x_val, y_val)
     options = {"learning_rate": plan.rate, "learning_rate_decay": plan.decay, "reg": plan.reg}
     options |= {"num_epochs": plan.epochs, "batch_size": plan.batch}
     found = call(net.model.train, x, y, x_val, y_val, returns="a dict of histories", **options)
-    found = plain(found) if is_remote(found) and found.kind in ("dict", "object") else found
-    if not isinstance(found, dict) or not set(HISTORIES) <= set(found):
+    kind = found.kind if is_remote(found) else ""
+    found = plain(found) if kind == "object" else found
+    if not (kind == "dict" or isinstance(found, dict)) or not set(HISTORIES) <= set(found):
         fail(f"train must return a dict with the keys {', '.join(HISTORIES)}")
-    return found
+    for history in (found["loss_history"], found["val_acc_history"]):
+        if is_remote(history) and history.kind == "list":
+            len(history)
+    return {name: items(found[name]) for name in read}
+
+
+def items(history):
+    """A history as plain data, its items asked for."""
+    return list(plain(tuple(history))) if is_remote(history) and history.kind == "list" else history
 
 
 def alike(got, asked):

@@ -22,7 +22,7 @@ def check_grads(submission, reference, follow, rng, activation, names):
     """Gradients without reg: right, right but for the forward pass, or those of the own loss."""
     params, x, y = follow.drawn(rng, N, D, H, C)
     net = follow.Net(submission, params, activation)
-    grads = net.raw_grads(x, y)
+    grads = net.raw_grads(x, y, told=names)
 
     def right(zeroed=()):
         at = {**params, **{name: np.zeros_like(params[name]) for name in zeroed}}
@@ -33,9 +33,9 @@ def check_grads(submission, reference, follow, rng, activation, names):
         return lambda: right(zeroed)
 
     def from_own_scores():
-        net.verify_real(x, params, rng)
         expected = chain_rule(net.scores(x), params, x, y, activation)
         follow.same_grads(grads, expected, names)
+        net.verify_real(x, params, rng)
 
     def by_own_loss():
         def loss(**at):
@@ -104,7 +104,7 @@ def test_hidden_grads_relu(submission, reference, follow, rng):
 def test_penalty_grads(submission, follow, rng):
     params, x, y = follow.drawn(rng, N, D, H, C)
     net = follow.Net(submission, params, "sigmoid")
-    before, after = net.grads(x, y, reg=0.0), net.grads(x, y, reg=REG)
+    before, after = net.grads(x, y, reg=0.0), net.grads(x, y, WEIGHTS + BIASES, reg=REG)
     added = {name: after[name] - before[name] for name in params}
     # in the precision of what came: float32 gradients differ in the eighth digit
     scale = max(1.0, *(np.abs(value).max() for value in before.values()))
@@ -115,9 +115,16 @@ def test_penalty_grads(submission, follow, rng):
         fail(words, detail, compared=compared)
 
     def right():
+        try:
+            added_alone()
+        except CheckFailed:
+            verify_held(net, params)
+            raise
+
+    def added_alone():
         for name in BIASES:
             if np.abs(added[name]).max() > 1e-5 * scale:
-                failing(name, f"reg changes grads[{name!r}]: biases aren't penalised")
+                failing(name, f"grads[{name!r}] is another one with reg than without")
         for name in WEIGHTS:
             try:
                 same(after[name], before[name] + REG * params[name], f"grads[{name!r}]")
@@ -130,6 +137,7 @@ def test_penalty_grads(submission, follow, rng):
             net.put({**params, **at})
             return net.loss(x, y, reg=REG) - net.loss(x, y, reg=0.0)
 
+        verify_along(penalty, params, net, added, rng)
         weights = {name: params[name] for name in WEIGHTS}
         real_attempt(penalty, weights, (), rng, "what reg adds to the loss")
         turned = {name: -value for name, value in weights.items()}
@@ -143,6 +151,13 @@ def test_penalty_grads(submission, follow, rng):
     net.put(params)
     net.verify_real(x, params, rng)
     verify_gradients(net, params, x, y, rng)
+
+
+def verify_held(net, params):
+    """Refuse a loss that has changed params."""
+    for name, value in net.held().items():
+        if not np.allclose(value, params[name], rtol=1e-6, atol=1e-7):
+            fail(f"loss(X, y) changes params[{name!r}]: only train may")
 
 
 def times(added, weights):
@@ -177,7 +192,6 @@ def test_grads_again(submission, follow, rng):
     verify_gradients(net, params, x, y, rng)
     first = net.grads(x, y, reg=REG)
     second = net.grads(x, y, reg=REG)
-    held = net.held()
     other = net.grads(x[::-1] + 1.0, y, reg=REG)
     if all(np.allclose(other[name], first[name]) for name in params):
         fail("the gradients don't depend on the batch")
@@ -185,6 +199,10 @@ def test_grads_again(submission, follow, rng):
         if not np.any(first[name]):
             fail(f"grads[{name!r}] is zero everywhere")
         if not np.allclose(first[name], second[name], rtol=1e-4, atol=1e-6):
-            fail(f"a second call gives another grads[{name!r}]: is it added up from call to call?")
-        if not np.allclose(held[name], params[name], rtol=1e-6, atol=1e-7):
-            fail(f"loss(X, y) changes params[{name!r}]: only train may")
+            verify_held(net, params)
+            more = second[name] - first[name]
+            third = net.grads(x, y, reg=REG)[name]
+            steady = np.allclose(third, net.grads(x, y, reg=REG)[name] - more, rtol=1e-4, atol=1e-6)
+            how = "grows by the same each time: it is added up" if steady else "is another one"
+            fail(f"with each call with the same arguments, grads[{name!r}] {how}")
+    verify_held(net, params)

@@ -38,8 +38,11 @@ def verify_own(follow, rng, net, params, x, y):
         fail("the update can't be judged: your gradients don't depend on rows and labels")
 
 
-def check(submission, reference, follow, rng, plan, judge):
-    """Train once; judge(follow, start, end, histories, replayed), with right or own gradients."""
+def check(submission, reference, follow, rng, plan, judge, history=""):
+    """Train once; judge(follow, start, end, histories, replayed), with right or own gradients.
+
+    history: the one that is judged; without it, the parameters are.
+    """
 
     def attempt(own):
         params, x, y = case(follow, rng, plan)
@@ -47,7 +50,8 @@ def check(submission, reference, follow, rng, plan, judge):
         if own:
             verify_own(follow, rng, net, params, x, y)
         net.put(params)
-        histories, got = follow.trained(net, x, y, plan), net.held()
+        histories = follow.trained(net, x, y, plan, read=(history,) if history else ())
+        got = net.held(told=not history)
         model = follow.Own(net) if own else follow.Right(reference, plan)
         replayed = follow.replay(model, params, x, y, plan)
         judge(follow, params, got, histories, replayed)
@@ -77,11 +81,11 @@ def differing(start, got, asked):
     if len(still) == len(asked):
         return "training doesn't move the parameters of the model"
     if still:
-        return f"training doesn't move {', '.join(still)}: every array in params has to be updated"
+        return f"training leaves {', '.join(still)} as before, while the others move"
     a, m = together(start, asked), together(start, got)
     factor = (a @ m) / (a @ a)
-    if np.abs(m - factor * a).max() < 1e-3 * np.abs(m).max():
-        way = ", and the wrong way: up the gradient" if factor < 0 else ""
+    if abs(factor - 1.0) > 0.01 and np.abs(m - factor * a).max() < 1e-3 * np.abs(m).max():
+        way = ", and in the opposite direction" if factor < 0 else ""
         return f"all parameters move {abs(factor):.3g} times as far as they should{way}"
     wrong = [n for n in asked if not np.allclose(moved[n], right[n], rtol=1e-5, atol=1e-6)]
     if len(wrong) < len(asked):
@@ -137,9 +141,9 @@ def check_history(submission, reference, follow, rng, name, kept):
             fits(histories, replayed)
 
     plan = follow.Plan(rows=N, epochs=2, reg=0.1)
-    check(submission, reference, follow, rng, plan, judge)
+    check(submission, reference, follow, rng, plan, judge, name)
     plan = follow.Plan(rows=N, epochs=2, reg=0.1, equal=False)
-    check(submission, reference, follow, rng, plan, judge_batches)
+    check(submission, reference, follow, rng, plan, judge_batches, name)
 
 
 @points(1.5, problem="2.3", title="loss_history has the loss of each batch before its update")

@@ -4,7 +4,7 @@ import numpy as np
 
 from grader import points
 from grader.checks import call, dict_of, fail, finite_numbers, gradient, made, plain, same
-from grader.checks.values import numbers
+from grader.checks.values import is_remote, numbers
 
 D, H, C = 4, 10, 3
 REG = 0.1
@@ -26,24 +26,32 @@ def toy(submission, activation):
     return model, params, x
 
 
+def results(model, x):
+    """loss(X, y, reg): the loss and the gradients."""
+    loss, grads = call(model.loss, x, LABELS, returns="loss, grads", reg=REG)
+    if is_remote(loss) and loss.kind == "dict":
+        fail("loss(X, y) gives the dict of gradients first: the loss comes before it")
+    return loss, grads
+
+
 def check_loss(submission, activation):
     """Scores have a row for each row; the loss is that of the task text."""
     model, _, x = toy(submission, activation)
     shape = numbers(call(model.loss, x, returns="scores"), "the array of scores").shape
     if shape != (5, C):
         fail(f"the array of scores has shape {shape}, (5, 3) was expected")
-    loss, _ = call(model.loss, x, LABELS, returns="loss, grads", reg=REG)
+    loss, _ = results(model, x)
     same(loss, EXAMPLES[activation], "loss")
 
 
 def check_gradient(submission, activation, rng):
     """Every gradient agrees with central differences of the loss."""
     model, params, x = toy(submission, activation)
-    _, grads = call(model.loss, x, LABELS, returns="loss, grads", reg=REG)
+    _, grads = results(model, x)
 
     def loss(**at):
         dict_of(model, "params", "TwoLayerMLP").update(at)
-        return call(model.loss, x, LABELS, returns="loss, grads", reg=REG)[0]
+        return results(model, x)[0]
 
     shapes = {"b1": ((1, H),), "b2": ((1, C),)}
     gradient(loss, params, grads, rng=rng, shapes=shapes, own="loss(X, y, reg)")

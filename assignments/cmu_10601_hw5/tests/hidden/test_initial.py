@@ -154,8 +154,8 @@ def test_random_weights(letters, reference, rng):
 
     if not low < np.mean(variances) < high:
         fail(
-            "with flag 1 the first cross-entropies aren't those of weights in beta that are "
-            "uniform between -0.1 and 0.1",
+            "with flag 1 the first cross-entropies aren't those of zero biases and of weights in "
+            "beta that are uniform between -0.1 and 0.1",
             compared=cause(),
         )
     if largest > 0.115 or size < 0.012 or one_sided(letters, pixel_weights):

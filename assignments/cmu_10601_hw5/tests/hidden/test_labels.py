@@ -98,8 +98,8 @@ def test_ties(letters, rng):
     for of in ("train", "validation"):
         if np.any(result.labels(of) != 0):
             fail(
-                "with zero weights and learning rate 0 all classes are equally probable, and the "
-                "smallest index should be predicted"
+                "with zero weights and learning rate 0, where all classes are equally probable, "
+                "other labels come than 0, the smallest index"
             )
     letters.refuse_pretence(rng)
     letters.refuse_unread(rng)

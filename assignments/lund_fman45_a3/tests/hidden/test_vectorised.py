@@ -34,7 +34,8 @@ def verify_works(function, make_args, returns, which, rng, what):
         moved[place] = moved[place] + rng.normal(size=np.shape(moved[place]))
         other = first(*moved)
         if other.shape == usual.shape and np.allclose(other, usual):
-            fail(f"the result of {what} doesn't depend on all its arguments")
+            first_of = "first " if "," in returns else ""
+            fail(f"the {first_of}result of {what} stays as it is where it has to change")
     for argument in arguments:
         if np.shape(argument) == usual.shape and np.array_equal(argument, usual):
             fail(f"{what} gives one of its arguments back")

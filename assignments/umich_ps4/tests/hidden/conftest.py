@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from .judging import arrays, same_grads, shaped
-from .models import Model, Trainee, attribute
+from .judging import arrays, raise_first, same_grads, shaped
+from .models import Model, Trainee, attribute, tell
 from .starts import start_cause
 
 
@@ -26,5 +26,5 @@ def _params(rng: np.random.Generator) -> dict[str, np.ndarray]:
 @pytest.fixture(name="follow")
 def _follow() -> SimpleNamespace:
     """The functions and classes of the files beside this one, under one name."""
-    shared = (arrays, attribute, same_grads, shaped, start_cause, Model, Trainee)
+    shared = (arrays, attribute, raise_first, same_grads, shaped, start_cause, tell, Model, Trainee)
     return SimpleNamespace(**{item.__name__: item for item in shared})

@@ -1,12 +1,14 @@
 """The student's model, as the hidden tests of layers, loss, penalty and training use it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
 
 import numpy as np
 
 from grader.checks import call, fail, finite_array, finite_number, plain
 from grader.checks.values import is_remote
-from grader.errors import StudentError
+from grader.errors import CheckFailed, StudentError
 
 from .judging import arrays
 
@@ -36,6 +38,16 @@ def made(submission: object, sizes: tuple[int, int, int], *args, **kwargs) -> tu
     if not is_remote(params) or params.kind not in ("dict", "object"):
         fail("params must be a dict of arrays, with names as keys")
     return model, params, params.update
+
+
+def tell(names: Iterable[str], held: object) -> None:
+    """Ask for the arrays of a dict, params or grads, one by one.
+
+    Of wrong ones alone: what was asked for is what tells a known bug from another early.
+    """
+    for name in names:
+        with suppress(StudentError, CheckFailed):
+            call(held.get, name)
 
 
 class Model:
@@ -71,7 +83,11 @@ class Model:
 
     def grads(self, x: np.ndarray, y: np.ndarray, **kwargs) -> dict:
         """The gradients, a dict of whatever the student put there; keys verified."""
-        grads = plain(self.both(x, y, **kwargs)[1])
+        return self.named(self.both(x, y, **kwargs)[1])
+
+    def named(self, handle: object) -> dict:
+        """The student's grads as a dict; keys verified."""
+        grads = plain(handle)
         for name in self.shapes:
             if not isinstance(grads, dict) or name not in grads:
                 fail(f"grads has no key {name!r}; it needs the same keys as params")
@@ -87,13 +103,16 @@ class Model:
 class Trainee:
     """The student's model, and the ways in which training tests use it.
 
-    start: parameters by name, put into the model by `begin`.
+    start: parameters by name, put into the model by `begin`. back, val_history: the params after
+    training, and the history that came with them.
     """
 
     def __init__(self, submission: object, sizes: tuple[int, int, int]) -> None:
         self.sizes = sizes
         self.model, self.held, self.put_all = made(submission, sizes)
         self.start: dict[str, np.ndarray] = {}
+        self.back: object = None
+        self.val_history: object = None
 
     def begin(self, start: dict[str, np.ndarray]) -> None:
         """Put parameters into the model, from which training starts."""
@@ -155,12 +174,26 @@ class Trainee:
         names = "model, train_acc_history, val_acc_history"
         return call(train, self.model, data, returns=names, **kwargs)
 
+    def rule(
+        self, train: Callable[..., object], case: Any, validation: tuple, plan: Any, **changed
+    ) -> dict:
+        """The parameters after training on a case as the plan says, but for what is changed."""
+        self.begin(case.start)
+        options = {
+            "learning_rate": plan.rate,
+            "lr_decay": plan.decay,
+            "batch_size": len(case.y) // plan.updates,
+            "num_epochs": plan.epochs,
+        }
+        return self.trained(train, case.data(*validation), plan.beta, **{**options, **changed})
+
     def trained(
         self, train: Callable[..., object], data: dict, beta: float | None, **kwargs
     ) -> dict:
         """The parameters after training, in the shapes of `start` where the sizes agree."""
-        model, _, _ = self.train(train, data, beta, **kwargs)
-        found = arrays(attribute(model, "params"), "params of the model after training")
+        model, _, self.val_history = self.train(train, data, beta, **kwargs)
+        self.back = attribute(model, "params")
+        found = arrays(self.back, "params of the model after training")
         for name, value in self.start.items():
             if name not in found:
                 fail(f"params of the model after training has no key {name!r}")

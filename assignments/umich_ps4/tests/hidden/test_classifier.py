@@ -138,13 +138,11 @@ def test_classifier_loss(submission, reference, follow, batch, params, rng):
 def test_classifier_grads(submission, reference, follow, batch, params, rng):
     x, y = batch
     model = follow.Model(submission, params)
-    grads = model.grads(x, y)
+    handle = model.both(x, y)[1]
+    grads = model.named(handle)
     for name, value in model.grads(x, y).items():
         if name in params and not same_twice(follow, grads[name], value, f"grads[{name!r}]"):
-            fail(
-                f"a second call with the same rows gives another grads[{name!r}]: "
-                "is it added up from call to call?"
-            )
+            fail(words_again(follow, model, params, name))
     right = reference.SoftmaxClassifier(D, H, C)
     right.params = params
 
@@ -170,10 +168,28 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
         own = follow.shaped(grads, model.shapes)
         gradient(loss, params, own, rng=rng, own="forwards_backwards(X, y)")
 
-    either(
-        lambda: follow.same_grads(grads, right.forwards_backwards(x, y)[1]),
-        lambda: either(by_layers, by_own_loss),
-    )
+    def as_right():
+        try:
+            follow.same_grads(grads, right.forwards_backwards(x, y)[1])
+        except CheckFailed:
+            follow.tell(params, handle)
+            raise
+
+    either(as_right, lambda: either(by_layers, by_own_loss))
+
+
+def words_again(follow, model, params, name):
+    """A second call gave another gradient, in words."""
+    held = follow.arrays(model.model.params, "params")
+    moved = [
+        k for k, v in params.items() if k in held and not np.array_equal(held[k].ravel(), v.ravel())
+    ]
+    if moved:
+        return (
+            f"forwards_backwards changes params[{moved[0]!r}], so that a second call with the same "
+            "rows gives other gradients"
+        )
+    return f"a second call with the same rows and params gives another grads[{name!r}]"
 
 
 def same_twice(follow, first, second, what):

@@ -118,7 +118,8 @@ def test_penalty_loss(submission, follow, params, batch, rng):
     asked = LAMBDA * sum(np.sum(params[name] ** 2) for name in WEIGHTS)
     before, after = pair.before[0], pair.after[0]
     said = f"reg adds {times(after - before, asked)} to the loss"
-    verify(after, before + asked, said, Compared(f"what {ADDED}", after - before, asked))
+    both = Compared("the loss without and with reg", [before, after], [before, before + asked])
+    verify(after, before + asked, said, both)
     verify_after_change(pair, params, rng)
 
 
@@ -145,23 +146,34 @@ def test_penalty_spares_biases(submission, follow, params, batch):
     verify(after, before + added, said, compared)
 
 
+def right_gradient(name, before, after, w):
+    """What reg adds to one gradient."""
+    if name in BIASES:
+        said = f"reg changes grads[{name!r}]: biases aren't penalised"
+        verify(after, before, said, Compared(f"grads[{name!r}]", after, before))
+        return
+    asked = 2 * LAMBDA * w
+    words = times(after - before, asked) or "something else than it should"
+    expected = (before + asked).astype(before.dtype)
+    compared = Compared(f"what reg adds to grads[{name!r}]", after - before, asked)
+    verify(after, expected, f"reg adds {words} to grads[{name!r}]", compared)
+
+
 @points(0.5, problem="4.2h", title="with reg the gradients of weights grow by 2 lambda W")
 def test_penalty_grads(submission, follow, params, batch, rng):
     pair = Pair(submission, follow, params, batch)
     before, after = pair.grads(follow)
 
     def right():
-        for name in BIASES:
-            said = f"reg changes grads[{name!r}]: biases aren't penalised"
-            compared = Compared(f"grads[{name!r}]", after[name], before[name])
-            verify(after[name], before[name], said, compared)
-        for name in WEIGHTS:
-            asked = 2 * LAMBDA * params[name]
-            words = times(after[name] - before[name], asked) or "something else than it should"
-            said = f"reg adds {words} to grads[{name!r}]"
-            expected = (before[name] + asked).astype(before[name].dtype)
-            what = f"what reg adds to grads[{name!r}]"
-            verify(after[name], expected, said, Compared(what, after[name] - before[name], asked))
+        failures = {}
+        for name in (*BIASES, *WEIGHTS):
+            try:
+                right_gradient(name, before[name], after[name], params[name])
+            except CheckFailed as failure:
+                failures[name] = failure
+        if failures:
+            follow.tell(params, pair.after[1])
+        follow.raise_first(failures)
 
     def by_own():
         start, end = (follow.shaped(grads, pair.bare.shapes) for grads in (before, after))
