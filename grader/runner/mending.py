@@ -38,7 +38,7 @@ A_WAIT = 20.0
 MOST_FUNCTIONS = 60
 OTHERS = 0.15
 """Seconds that checks of other problems may have taken which are played after a change mends."""
-AN_END = 0.5
+AN_END = 0.1
 """For one play, which a changed bound of a loop may make endless."""
 
 

@@ -72,7 +72,7 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "dhidden_not_averaged": (
                 "dhidden = len(X) * dscores @ W2.T",
-                "The gradients of W1 and b1 lack the factor 1/N, which those of W2 and b2 have.",
+                "The gradients of W1 and b1 lack the factor 1/N.",
                 MEAN,
             ),
             "dhidden_sign": (

@@ -123,8 +123,7 @@ BUGS: tuple[KnownBug, ...] = (
             "output_not_averaged": (
                 'grads["W2"] = hidden.T @ dscores * len(X) + reg * W2\n'
                 '        grads["b2"] = dscores.sum(axis=0) * len(X)\n',
-                "The gradients of W2 and b2 lack the factor 1/N, which those of W1 and "
-                "b1 have: the division comes too late.",
+                "The gradients of W2 and b2 lack the factor 1/N.",
                 MEAN,
             ),
             "output_averaged_again": (

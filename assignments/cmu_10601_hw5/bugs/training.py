@@ -108,14 +108,14 @@ MOVES = {
         ONE,
         CHANGE,
         "        np.multiply(self.dw, 0.1, out=self.change)\n",
-        "The learning rate is fixed at 0.1 and not taken from the arguments.",
+        "The steps are those of the learning rate 0.1, not of the one in the arguments.",
         "the order of the arguments",
     ),
     "rate_fixed_hundredth": (
         ONE,
         CHANGE,
         "        np.multiply(self.dw, 0.01, out=self.change)\n",
-        "The learning rate is fixed at 0.01 and not taken from the arguments.",
+        "The steps are those of the learning rate 0.01, not of the one in the arguments.",
         "the order of the arguments",
     ),
     "rate_falls": (

@@ -33,8 +33,8 @@ BUGS = (
         check=LARGE,
         old=TOP,
         new="top = 0.0",
-        sentence="The exponential is taken of the scores as they are, which overflows for "
-        "scores of 1000, and underflows to the logarithm of 0 for -1000.",
+        sentence="Nothing keeps the exponents small: the exponential overflows for scores of "
+        "1000, and underflows to the logarithm of 0 for -1000.",
         hint=SHIFT,
     ),
     bug(

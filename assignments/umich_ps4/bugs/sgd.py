@@ -89,7 +89,7 @@ PLAIN = tuple(
         ("gradient_kept", STEP, STEP.replace("model.params[name] - learning_rate * ", ""),
          "The gradient takes the place of the parameter.", SGD),
         ("lost", STEP, STEP.replace("model.params[name] = ", "moved = "),
-         "No update of an epoch reaches model.params.", SGD),
+         "Where an epoch has one batch, no update is made, or none reaches model.params.", SGD),
         ("twice", STEP, STEP + f"                {STEP}",
          "The step is twice as long as it should be.", SGD),
         ("by_rows", STEP, term("learning_rate * grads[name] / len(data[\"y_train\"])"),

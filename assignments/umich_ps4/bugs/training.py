@@ -89,7 +89,7 @@ CHANGES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str, str], ...] = (
     ("batch_size_too_large", "update",
      ((BATCHES, f"        for rows in minibatches({N}, 100, rng)[: {N} // 100]:\n"),),
 
-         "No update of an epoch reaches model.params.", EPOCH),
+         "Where an epoch has one batch, no update is made, or none reaches model.params.", EPOCH),
     ("epochs_fixed", "epochs", ((HEAD, HEAD.replace("num_epochs", "10")),),
      "The number of epochs is fixed, whatever num_epochs says.", "num_epochs"),
     ("epoch_more", "epochs", ((HEAD, HEAD.replace("num_epochs", "num_epochs + 1")),),

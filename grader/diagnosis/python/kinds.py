@@ -54,7 +54,9 @@ def ambiguous(raised: Raised, code: Code) -> Finding | None:
     if not any(isinstance(node, DECISIONS) for node in nodes):
         return None
     called = [n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    told = "a whole array has no single truth value: decide entry by entry (np.where, a mask)"
+    told = "a whole array has no single truth value"
+    if any(isinstance(node, ast.Compare) for node in nodes):
+        told += ": decide entry by entry (np.where, a mask)"
     none = next((n for n in nodes if isinstance(n, ast.Compare) and _with_none(n)), None)
     if none is not None:
         name = shown(none.left)

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from grader.diagnosis.python.code import FunctionNode, parameters
-from grader.diagnosis.slips.places import Change, Place, said
+from grader.diagnosis.slips.places import Change, Place, is_bound, said
 
 MOST = 4
 
@@ -25,17 +25,11 @@ def missing(function: FunctionNode, place: Place) -> Iterator[Change]:
     if is_factor and isinstance(node, ast.Name | ast.Subscript):
         squared = ast.BinOp(node, ast.Pow(), ast.Constant(2))
         yield place.change(4, f"{said(node)} isn't squared there", squared)
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and _is_bound(place):
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and is_bound(place):
         for step in (1, -1):
             words = f"`{node.id}` is one too small or too large there"
             shifted = ast.BinOp(node, ast.Add(), ast.Constant(step))
             yield place.change(3, words, shifted)
-
-
-def _is_bound(place: Place) -> bool:
-    parent = place.parent
-    in_range = isinstance(parent, ast.Call) and getattr(parent.func, "id", "") == "range"
-    return in_range or (isinstance(parent, ast.Slice | ast.Subscript) and place.field != "value")
 
 
 def _at_value(function: FunctionNode, place: Place) -> Iterator[Change]:

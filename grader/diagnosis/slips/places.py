@@ -61,6 +61,13 @@ def places(function: FunctionNode) -> Iterator[Place]:
         waiting += following[::-1]
 
 
+def is_bound(place: Place) -> bool:
+    """Whether an index or the bound of a range stands here."""
+    parent = place.parent
+    in_range = isinstance(parent, ast.Call) and getattr(parent.func, "id", "") == "range"
+    return in_range or (isinstance(parent, ast.Slice | ast.Subscript) and place.field != "value")
+
+
 def attribute(parent: ast.AST, field: str, value: object, likely: int, words: str) -> Change:
     """The change of something in a node that is no node: an operator, a name."""
     before = getattr(parent, field)

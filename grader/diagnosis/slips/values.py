@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from grader.diagnosis.slips.places import Change, Place, after, attribute, said
+from grader.diagnosis.slips.places import Change, Place, after, attribute, is_bound, said
 
 SWAPPED = {
     "sum": ("mean",), "mean": ("sum",), "argmax": ("argmin",), "argmin": ("argmax",),
@@ -82,6 +82,9 @@ def _operation(place: Place, node: ast.BinOp) -> Iterator[Change]:
     sign = SIGNS.get(kind, "")
     if kind in (ast.Mult, ast.Div, ast.Add, ast.Sub, ast.Pow, ast.FloorDiv):
         yield place.change(1, f"{after(sign, right)} doesn't belong there", node.left)
+    if kind is ast.Div and is_bound(place):
+        words = "`/` gives a fraction, where a whole number is needed"
+        yield attribute(node, "op", ast.FloorDiv(), 0, words)
     for at, other in enumerate(OPERATIONS.get(kind, ())):
         if {kind, other} == {ast.Add, ast.Sub}:
             words, likely = f"the sign in front of {said(right)} is wrong", 1

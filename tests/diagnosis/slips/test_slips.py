@@ -30,6 +30,8 @@ PAIRS = [
      "the comparison `x >= y` is not the right one"),
     ("return x - 2 * y", "return y - 2 * x",
      "the parameters of `f` stand in the wrong order"),
+    ("return x[: len(x) / 2]", "return x[:1]",
+     "`/` gives a fraction, where a whole number is needed"),
     ("return -x", "return x", "the minus before `x` is wrong"),
     ("return 2 * x", "return 3 * x", "the number `2` is wrong"),
     ("return x, y", "return y, x", "these values stand in the wrong order"),

@@ -41,7 +41,7 @@ def which_images(got, right):
         return ""
     wrong = np.flatnonzero(found != right)
     classes = np.unique(found[wrong])
-    to = f"; they get class {int(classes[0])}" if len(classes) == 1 else ""
+    to = f"; they get class {classes[0]:g}" if len(classes) == 1 else ""
     if len(wrong) <= min(FEW, count // 10):
         listed = ", ".join(map(str, wrong))
         return f"of {count} images only these, counted from 0, get a wrong class: {listed}{to}"

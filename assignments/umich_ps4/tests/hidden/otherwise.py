@@ -117,7 +117,7 @@ def other_rates(model, case, got, plan):
     if rates is None or np.any(np.abs(rates) < EQUAL * plan.rate):
         return ""  # an epoch that moves nothing: other parameters than the last came back
     return (
-        f"The learning rates of the {plan.epochs} epochs are {listed(rates)}; asked for are "
+        f"The {plan.epochs} epochs step as with learning rates of {listed(rates)}; asked for are "
         f"{listed(asked)}, from learning_rate = {plan.rate:g} and lr_decay = {plan.decay:g}."
     )
 
@@ -139,6 +139,8 @@ def other_carry(model, case, got, plan):
     if plan.beta is None:
         return f"{found[0]:.3g} times the last step is added to each{rate}: that is momentum."
     if abs(found[0]) < EQUAL:
+        if plan.updates == 1:
+            return f"The old v has no part in the step of the next epoch{rate}."
         return f"The old v has no part in a step: this is plain SGD{rate}."
     return f"The old v is kept {found[0]:.3g} times{rate}, where beta is {asked:g}."
 

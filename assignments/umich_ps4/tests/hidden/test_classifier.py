@@ -142,7 +142,7 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
     grads = model.named(handle)
     for name, value in model.grads(x, y).items():
         if name in params and not same_twice(follow, grads[name], value, f"grads[{name!r}]"):
-            fail(words_again(follow, model, params, name))
+            fail(words_again(follow, model, params, name, grads[name], value))
     right = reference.SoftmaxClassifier(D, H, C)
     right.params = params
 
@@ -178,7 +178,7 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
     either(as_right, lambda: either(by_layers, by_own_loss))
 
 
-def words_again(follow, model, params, name):
+def words_again(follow, model, params, name, first, second):
     """A second call gave another gradient, in words."""
     held = follow.arrays(model.model.params, "params")
     moved = [
@@ -189,7 +189,10 @@ def words_again(follow, model, params, name):
             f"forwards_backwards changes params[{moved[0]!r}], so that a second call with the same "
             "rows gives other gradients"
         )
-    return f"a second call with the same rows and params gives another grads[{name!r}]"
+    said = f"a second call with the same rows and params gives another grads[{name!r}]"
+    if same_twice(follow, 2 * np.asarray(first), second, name):
+        return f"{said}, twice the first one: gradients are added to those of the call before"
+    return said
 
 
 def same_twice(follow, first, second, what):

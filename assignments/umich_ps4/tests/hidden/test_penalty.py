@@ -117,6 +117,8 @@ def test_penalty_loss(submission, follow, params, batch, rng):
     pair = Pair(submission, follow, params, batch)
     asked = LAMBDA * sum(np.sum(params[name] ** 2) for name in WEIGHTS)
     before, after = pair.before[0], pair.after[0]
+    if before == 0:
+        fail("without reg the loss is exactly 0: the penalty is the whole of it")
     said = f"reg adds {times(after - before, asked)} to the loss"
     both = Compared("the loss without and with reg", [before, after], [before, before + asked])
     verify(after, before + asked, said, both)
@@ -142,7 +144,7 @@ def test_penalty_spares_biases(submission, follow, params, batch):
     if added == 0:
         asked = LAMBDA * sum(np.sum(params[name] ** 2) for name in WEIGHTS)
         fail("reg adds nothing to the loss", compared=compared._replace(expected=asked))
-    said = "what reg adds to the loss is another for other biases"
+    said = "what reg adds to the loss depends on more than the weights"
     verify(after, before + added, said, compared)
 
 
@@ -163,6 +165,10 @@ def right_gradient(name, before, after, w):
 def test_penalty_grads(submission, follow, params, batch, rng):
     pair = Pair(submission, follow, params, batch)
     before, after = pair.grads(follow)
+    if not any(before[name].any() for name in WEIGHTS) and any(before[n].any() for n in BIASES):
+        moved = {name: value + rng.normal(size=value.shape) for name, value in params.items()}
+        if pair.losses({**params, **{name: moved[name] for name in WEIGHTS}})[0] != pair.before[0]:
+            fail("without reg the gradients of W1 and W2 are 0: the penalty's are all of them")
 
     def right():
         failures = {}

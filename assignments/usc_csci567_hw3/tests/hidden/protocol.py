@@ -88,7 +88,9 @@ def mistakes(right: Protocol) -> dict[str, Protocol]:
             "learning_rate": rate * size
         },
         "The seed of the command line is ignored: 42 is used.": {"random_seed": 42},
-        "There is one update an epoch, by its last batch; every batch makes one.": {"whole": True},
+        "Not every batch makes an update: the first ones of an epoch are left out.": {
+            "whole": True
+        },
         "The last batch of an epoch makes no update.": {"skipped": 1},
         "A permutation is drawn for each batch, so that an epoch doesn't visit every row once.": {
             "shuffle": "batch"
