@@ -31,7 +31,7 @@ test-assignments: $(VENV)/made
 test-toolkit: $(VENV)/made
 	$(BIN)/python -m pytest --ignore=tests/assignments
 
-# Every mistake of the corpora, of which `make test` takes a sixth. Twenty minutes or more.
+# Every mistake of the corpora, of which `make test` takes a tenth. Twenty minutes or more.
 corpus: $(VENV)/made
 	GRADER_CORPUS_ALL=1 $(BIN)/python -m pytest tests/assignments/test_corpus.py -k mistake
 

@@ -24,13 +24,13 @@ from grader.runner.mending import Mender
 from grader.runner.rehearsal import Rehearsal, TooSlow
 from grader.runner.stage import Failure
 
-SECONDS = 0.07
+SECONDS = 0.05
 """For trying known bugs, CPU seconds a failed check; relations take some 10 ms more."""
 PAIRS = 0.01
 """The part of it that pairs of them may have."""
-A_PLAY = 0.05
+A_PLAY = 0.03
 """For one of them on one check: a check that takes longer is not tried any more."""
-FURTHER = 0.02
+FURTHER = 0.015
 """For asking what the other checks say of those that fit."""
 ALTOGETHER = 3.0
 """The same for all failed checks of a submission."""

@@ -27,7 +27,7 @@ from grader.sandbox.process import Launcher
 from grader.sandbox.session import Session
 from grader.sandbox.shared import SharedArrays
 
-A_CHECK = 0.05
+A_CHECK = 0.04
 """For the slips of one failed check, CPU seconds here and in the child."""
 ALTOGETHER = 1.0
 """The same for all failed checks of a submission."""

@@ -3,6 +3,7 @@
 Each sentence is a measurement: numbers with which a replay ends at the very parameters that came.
 """
 
+import time
 from contextlib import suppress
 from dataclasses import replace
 
@@ -22,8 +23,26 @@ MIXED = (
 )
 ROUNDS = 12
 STEP = 1e-6
+SECONDS = 0.03
+"""CPU, for all that is tried on one result."""
 EQUAL = 1e-4
 """Rates that differ by less are the same."""
+
+
+class Late(Exception):
+    """The time for a measurement is over."""
+
+
+class InTime:
+    """A model that gives gradients for SECONDS only, then raises Late."""
+
+    def __init__(self, model):
+        self.model, self.end = model, time.thread_time() + SECONDS
+
+    def gradients(self, *given):
+        if time.thread_time() > self.end:
+            raise Late
+        return self.model.gradients(*given)
 
 
 def probed(new, train, case, plan, last):
@@ -57,10 +76,14 @@ def otherwise(model, case, got, plan, val):
     """
     if any(got[name].size != value.size for name, value in case.start.items()):
         return ""
-    ways = (other_counts, other_carry, other_rates, other_step)
-    if other_end(model, case, got, plan):
-        return early(other_end(model, case, got, plan), plan, val)
-    return next((words for way in ways if (words := way(model, case, got, plan))), "")
+    model = InTime(model)
+    with suppress(Late):
+        epochs = other_end(model, case, got, plan)
+        if epochs:
+            return early(epochs, plan, val)
+        ways = (other_counts, other_carry, other_rates, other_step)
+        return next((words for way in ways if (words := way(model, case, got, plan))), "")
+    return ""
 
 
 def other_end(model, case, got, plan):
