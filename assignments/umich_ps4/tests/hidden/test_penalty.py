@@ -165,10 +165,6 @@ def right_gradient(name, before, after, w):
 def test_penalty_grads(submission, follow, params, batch, rng):
     pair = Pair(submission, follow, params, batch)
     before, after = pair.grads(follow)
-    if not any(before[name].any() for name in WEIGHTS) and any(before[n].any() for n in BIASES):
-        moved = {name: value + rng.normal(size=value.shape) for name, value in params.items()}
-        if pair.losses({**params, **{name: moved[name] for name in WEIGHTS}})[0] != pair.before[0]:
-            fail("without reg the gradients of W1 and W2 are 0: the penalty's are all of them")
 
     def right():
         failures = {}
