@@ -140,8 +140,8 @@ def other_rates(model, case, got, plan):
     if rates is None or np.any(np.abs(rates) < EQUAL * plan.rate):
         return ""  # an epoch that moves nothing: other parameters than the last came back
     return (
-        f"The {plan.epochs} epochs step as with learning rates of {listed(rates)}; asked for are "
-        f"{listed(asked)}, from learning_rate = {plan.rate:g} and lr_decay = {plan.decay:g}."
+        f"The epochs step as with {listed(rates / asked)} times the learning rates that "
+        "learning_rate and lr_decay give them, one number an epoch."
     )
 
 
@@ -158,14 +158,14 @@ def other_carry(model, case, got, plan):
     if found is None or abs(found[0] - asked) < EQUAL:
         return ""
     same_rate = abs(found[1] / plan.rate - 1) < EQUAL
-    rate = "" if same_rate else f", with a learning rate of {found[1]:.4g} for {plan.rate:g}"
+    rate = "" if same_rate else f", with {found[1] / plan.rate:.3g} times the learning rate"
     if plan.beta is None:
         return f"{found[0]:.3g} times the last step is added to each{rate}: that is momentum."
     if abs(found[0]) < EQUAL:
         if plan.updates == 1:
             return f"The old v has no part in the step of the next epoch{rate}."
         return f"The old v has no part in a step: this is plain SGD{rate}."
-    return f"The old v is kept {found[0]:.3g} times{rate}, where beta is {asked:g}."
+    return f"Of the old v {found[0] / asked:.3g} times the part that beta says is kept{rate}."
 
 
 def other_step(model, case, got, plan):
