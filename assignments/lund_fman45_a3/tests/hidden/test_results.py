@@ -40,13 +40,14 @@ def which_images(got, right):
     if came != count:
         return ""
     wrong = np.flatnonzero(found != right)
-    classes = np.unique(found[wrong])
-    to = f"; they get class {classes[0]:g}" if len(classes) == 1 else ""
-    if len(wrong) <= min(FEW, count // 10):
-        listed = ", ".join(map(str, wrong))
-        return f"of {count} images only these, counted from 0, get a wrong class: {listed}{to}"
-    if to and np.all(right[wrong[0] :] != found[wrong[0] :], where=right[wrong[0] :] != classes[0]):
-        return f"from number {wrong[0]} of {count} on, counted from 0, all images get one class{to}"
+    one = len(np.unique(found[wrong])) == 1
+    to = ", all the same one" if one else ""
+    if 0 < len(wrong) <= min(FEW, count // 10):
+        where = "the last " if wrong[0] == count - len(wrong) else ""
+        return f"of {count} images only {where}{len(wrong)} get a wrong class{to}"
+    rest = slice(wrong[0], None) if len(wrong) else slice(0)
+    if one and np.all((right[rest] != found[rest]) | (found[rest] == found[wrong[0]])):
+        return f"from number {wrong[0]} of {count} on, counted from 0, all images get one class"
     return ""
 
 
