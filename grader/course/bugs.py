@@ -1,7 +1,11 @@
 """The known bugs of an assignment: `bugs.py` or the folder `bugs/`, and the reference with one."""
 
 import runpy
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 from grader.errors import AuthorError
 from grader.model import CourseAssignment, KnownBug
@@ -10,28 +14,58 @@ from grader.model import CourseAssignment, KnownBug
 def known_bugs(assignment: CourseAssignment) -> tuple[KnownBug, ...]:
     """What `BUGS` of the assignment's `bugs.py` lists, and that of each file in its folder `bugs`.
 
+    Files of the folder whose name begins with `_` list none: the others import from them what they
+    share (`from ._lines import HEAD`).
+    Those whose ids `LIKELY` of such a file lists come first, in its order: they are tried first.
     Raises AuthorError where a file is broken, names a problem twice or one that the manifest
     doesn't have, or where the text that a bug replaces isn't there exactly once.
     """
-    paths = [assignment.folder / "bugs.py", *sorted((assignment.folder / "bugs").glob("*.py"))]
-    listed = [(bug, path) for path in paths if path.is_file() for bug in _listed(path)]
-    ids: set[str] = set()
-    for bug, path in listed:
-        _verify(bug, assignment, path)
-        if bug.id in ids:
-            raise AuthorError(f"{path}:1: two bugs are called {bug.id!r}")
-        ids.add(bug.id)
-    return tuple(bug for bug, _ in listed)
+    folder = assignment.folder / "bugs"
+    paths = [assignment.folder / "bugs.py", *sorted(folder.glob("[!_]*.py"))]
+    listed: dict[str, KnownBug] = {}
+    likely: dict[str, Path] = {}
+    with _package(folder, f"bugs_of_{assignment.spec.id}") as package:
+        for path in (path for path in paths if path.is_file()):
+            bugs, first = _listed(path, package)
+            likely |= dict.fromkeys(first, path)
+            for bug in bugs:
+                _verify(bug, assignment, path)
+                if bug.id in listed:
+                    raise AuthorError(f"{path}:1: two bugs are called {bug.id!r}")
+                listed[bug.id] = bug
+    for name, path in likely.items():
+        if name not in listed:
+            raise AuthorError(f"{path}:1: LIKELY has {name!r}, which is no bug's id")
+    return tuple(listed[name] for name in dict.fromkeys((*likely, *listed)))
 
 
-def _listed(path: Path) -> tuple[KnownBug, ...]:
+@contextmanager
+def _package(folder: Path, name: str) -> Iterator[str]:
+    """A folder as a package of this name, for as long as its files are run."""
+    package = ModuleType(name)
+    package.__path__ = [str(folder)]
+    sys.modules[name] = package
     try:
-        bugs = runpy.run_path(str(path)).get("BUGS")
+        yield name
+    finally:
+        for loaded in [m for m in sys.modules if m == name or m.startswith(f"{name}.")]:
+            del sys.modules[loaded]
+
+
+def _listed(path: Path, package: str) -> tuple[tuple[KnownBug, ...], tuple[str, ...]]:
+    """The bugs of a file, and the ids of those that are tried first."""
+    try:
+        names = runpy.run_path(str(path), run_name=f"{package}.{path.stem}")
     except Exception as error:
         raise AuthorError(f"{path}:1: can't be run: {type(error).__name__}: {error}") from None
+    bugs, likely = names.get("BUGS", ()), names.get("LIKELY", ())
     if type(bugs) is not tuple or not all(isinstance(bug, KnownBug) for bug in bugs):
         raise AuthorError(f"{path}:1: BUGS must be a tuple of KnownBug")
-    return bugs
+    if type(likely) is not tuple or not all(isinstance(name, str) for name in likely):
+        raise AuthorError(f"{path}:1: LIKELY must be a tuple of ids")
+    if not bugs and not likely:
+        raise AuthorError(f"{path}:1: BUGS must be a tuple of KnownBug")
+    return bugs, likely
 
 
 def with_bug(bug: KnownBug, assignment: CourseAssignment, path: Path | None = None) -> str:

@@ -89,6 +89,14 @@ class Collected:
                 item._initrequest()
                 runtestprotocol(item, log=False, nextitem=following)
 
+    def looks_at(self, check: str, file: str) -> bool:
+        """Whether a test may see a change of a file: of typed answers, or of code."""
+        typed = file == "answers.toml" or file.startswith("answers/")
+        wanted = {"answers"} if typed else {"submission", "program"}
+        pairs = zip(self.checks, self.items, strict=True)
+        infos: list[Any] = [item._fixtureinfo for one, item in pairs if one.id == check]
+        return any(wanted & set(info.names_closure) for info in infos)
+
     def close(self) -> None:
         """Let pytest tidy up."""
         self.config.hook.pytest_sessionfinish(session=self.session, exitstatus=0)

@@ -8,6 +8,7 @@ import contextlib
 import inspect
 import time
 import traceback
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -86,12 +87,14 @@ class Diagnoser:
         end = time.thread_time() + ALTOGETHER
         self.found, self.explained = [], set()
         sentences: dict[str, str] = {}
+        taken: dict[str, float] = defaultdict(float)
         for again in (False, True):  # what one failure brought to light may explain those before
             for outcome in outcomes:
                 failure = failures.get(outcome.check)
                 if failure is None or outcome.status not in ("failed", "error"):
                     continue
                 beside = _beside(outcome, outcomes)
+                start = time.thread_time()
                 try:
                     if not again:
                         sentences[outcome.check] = self._cause(
@@ -106,8 +109,9 @@ class Diagnoser:
                     told = f"the diagnosis of {outcome.check}: {traceback.format_exc()}"
                     self.rehearsal.stage.internal.append(clean_text(told))
                     sentences.setdefault(outcome.check, "")
+                taken[outcome.check] += time.thread_time() - start
         if why:
-            self._mend(outcomes, of, sentences)
+            self._mend(outcomes, of, sentences, taken)
         self._hush(outcomes, sentences)
         return [
             replace(outcome, diagnosis=clean_text(sentences[outcome.check], LONGEST))
@@ -121,8 +125,12 @@ class Diagnoser:
         outcomes: Sequence[Outcome],
         of: Submission,
         sentences: dict[str, str],
+        taken: Mapping[str, float],
     ) -> None:
-        """Look for a slip in the student's code where no known bug explains a problem."""
+        """Look for a slip in the student's code where no known bug explains a problem.
+
+        taken: the CPU seconds that a check's diagnosis has cost already.
+        """
         known = {o.problem for o in outcomes if o.check in self.explained}
         open_ = [o for o in outcomes if o.problem not in known]
         failed = [o for o in open_ if o.check in sentences]
@@ -130,7 +138,7 @@ class Diagnoser:
             return
         passed = [o for o in outcomes if o.status == "passed"]
         try:
-            mended = self.mender.sentences(failed, passed, of)
+            mended = self.mender.sentences(failed, passed, of, taken)
         except Exception:
             told = f"the search for slips: {traceback.format_exc()}"
             self.rehearsal.stage.internal.append(clean_text(told))
@@ -158,9 +166,9 @@ class Diagnoser:
         end: float,
         why: bool,
     ) -> str:
-        bugs = self._bugs(
-            self.bugs, outcome, failure, of, beside, min(end, time.thread_time() + SECONDS)
-        )
+        meant = any(bug.check == outcome.check for bug in self.bugs)  # else others tell it first
+        soon = min(end, time.thread_time() + SECONDS)
+        bugs = self._bugs(self.bugs, outcome, failure, of, beside, soon) if meant else ()
         if bugs:
             self.found += [bug for bug in bugs if bug not in self.found]
             self.explained.add(outcome.check)
@@ -195,6 +203,7 @@ class Diagnoser:
     ) -> tuple[KnownBug, ...]:
         """The known bugs that explain a failure, and what else came of the problem's checks."""
         mine = candidates(among, outcome.check, outcome.problem)
+        mine = [bug for bug in mine if self.rehearsal.concerns(bug, outcome.check)]
         mine.sort(key=lambda bug: bug not in self.found)  # one cause has many effects
         if not mine:
             return ()
@@ -211,7 +220,8 @@ class Diagnoser:
                 return None
 
         def agrees(bugs: tuple[KnownBug, ...]) -> bool:
-            return typed or self._fit(bugs, beside, of, end + FURTHER)
+            soon = min(time.thread_time(), end + FURTHER) + FURTHER  # of several, each has its own
+            return typed or self._fit(bugs, beside, of, soon)
 
         bugs = explaining(failure, mine, rehearse, _Time(end), agrees)
         return bugs if agrees(bugs) else ()
@@ -226,6 +236,8 @@ class Diagnoser:
         for other in beside if bugs else ():
             if time.thread_time() > end:
                 break
+            if not any(self.rehearsal.concerns(bug, other.check) for bug in bugs):
+                continue
             with contextlib.suppress(TooSlow):
                 passes = self.rehearsal.failure(bugs, other.check, of) is None
                 if passes != (other.status == "passed"):
@@ -268,14 +280,18 @@ class Diagnoser:
 
 
 def _beside(outcome: Outcome, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """What else came of a problem: what explains one check and not these isn't the cause."""
-    return [
+    """What else came of a problem: what explains one check and not these isn't the cause.
+
+    Those that failed come first, then those that took little time: not all of them may be asked.
+    """
+    others = [
         other
         for other in outcomes
         if other.problem == outcome.problem
         and other.check != outcome.check
         and other.status in ("failed", "passed")
     ]
+    return sorted(others, key=lambda other: (other.status == "passed", other.seconds))
 
 
 def _told(bugs: Sequence[KnownBug], why: bool) -> str:

@@ -9,7 +9,7 @@ the process is as closed in as any other.
 
 import ast
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import Any
 
@@ -27,8 +27,9 @@ from grader.sandbox.process import Launcher
 from grader.sandbox.session import Session
 from grader.sandbox.shared import SharedArrays
 
-A_CHECK = 0.04
-"""For the slips of one failed check, CPU seconds here and in the child."""
+A_CHECK = 0.11
+"""For the diagnosis of one failed check, CPU seconds here and in the child: what known bugs and
+relations left of it is for its slips."""
 ALTOGETHER = 1.0
 """The same for all failed checks of a submission."""
 A_PLAY = 0.08
@@ -76,15 +77,24 @@ class Mender:
         """CPU seconds of all processes so far."""
 
     def sentences(
-        self, failed: Sequence[Outcome], passed: Sequence[Outcome], of: Submission
+        self,
+        failed: Sequence[Outcome],
+        passed: Sequence[Outcome],
+        of: Submission,
+        taken: Mapping[str, float],
     ) -> dict[str, str]:
-        """What is told about failed checks, by check; those that aren't mended are left out."""
+        """What is told about failed checks, by check; those that aren't mended are left out.
+
+        taken: the CPU seconds that the diagnosis of a check took so far.
+        """
         failed, passed = ([o for o in some if o.seconds <= A_PLAY] for some in (failed, passed))
         if not failed:
             return {}
+        start = time.thread_time()
         session = Hasty(self.launcher, self.assignment, of, self.shared)
         try:
-            return _Search(self, session, code_of(session)).sentences(failed, passed)
+            search = _Search(self, session, code_of(session), start)
+            return search.sentences(failed, passed, taken)
         except (GraderError, SubmissionFault):
             return {}  # it can't be loaded any more, its process was lost, or its code disturbs us
         finally:
@@ -95,22 +105,28 @@ class Mender:
 class _Search:
     """The search for the slips of one submission."""
 
-    def __init__(self, mender: Mender, session: Hasty, code: Code) -> None:
-        self.mender, self.session, self.code = mender, session, code
+    def __init__(self, mender: Mender, session: Hasty, code: Code, start: float) -> None:
+        """start: this thread's CPU seconds before the submission was loaded."""
+        self.mender, self.session, self.code, self.start = mender, session, code, start
         self.latest = 0.0
+        self.a_play = 0.0
+        """CPU seconds that the check took last: no play is begun that would end too late."""
 
-    def sentences(self, failed: Sequence[Outcome], passed: Sequence[Outcome]) -> dict[str, str]:
+    def sentences(
+        self, failed: Sequence[Outcome], passed: Sequence[Outcome], taken: Mapping[str, float]
+    ) -> dict[str, str]:
         """What is told about each failed check that a slip explains."""
         told: dict[str, str] = {}
-        end = self._spent() + ALTOGETHER
+        begun = 0.0  # loading counts for the first problem
         self.latest = time.monotonic() + A_WAIT
         for problem in dict.fromkeys(outcome.problem for outcome in failed):
             mine = [o for o in failed if o.problem == problem]
             mine.sort(key=lambda o: (o.visibility == "public", o.seconds))
             checks = [outcome.check for outcome in mine]
             right = [o.check for o in passed if o.problem == problem] + _others(passed, problem)
-            soon = min(end, self._spent() + A_CHECK * len(checks))
-            told |= self._told(checks, right, soon)
+            mine_in_all = sum(max(0.0, A_CHECK - taken.get(check, 0.0)) for check in checks)
+            told |= self._told(checks, right, min(ALTOGETHER, begun + mine_in_all))
+            begun = self._spent()
         return told
 
     def _told(self, failed: Sequence[str], passed: Sequence[str], end: float) -> dict[str, str]:
@@ -119,7 +135,7 @@ class _Search:
             if self._is_over(end) or self.session.generation > 1:
                 break
             self.session.amendment = function[0], slip.text
-            if not self._passes(failed[0]):
+            if not self._timed(failed[0]):
                 continue
             if all(self._passes(check) for check in (*failed[1:], *passed)):
                 place = function[1], slip.line
@@ -127,21 +143,29 @@ class _Search:
                 return dict.fromkeys(failed, sentence)
         return {}
 
+    def _timed(self, check: str) -> bool:
+        """Whether a check passes now; what that takes is noted."""
+        start = self._spent()
+        passes = self._passes(check)
+        self.a_play = self._spent() - start
+        return passes
+
     def _is_over(self, end: float) -> bool:
-        return self._spent() > end or time.monotonic() > self.latest
+        return self._spent() + self.a_play > end or time.monotonic() > self.latest
 
     def _spent(self) -> float:
         """CPU seconds so far, here and in the child."""
         process = self.session.process
         theirs = process.cpu_seconds() if process is not None else None
-        return time.thread_time() + (self.session.spent if theirs is None else theirs)
+        here = time.thread_time() - self.start
+        return here + (self.session.spent if theirs is None else theirs)
 
     def _ran(self, check: str) -> list[Function]:
         """The functions that a check makes run, the first one last."""
         self.session.amendment = None
         self.session.begin(0, AN_END)
         self.session.request("watch")
-        self._passes(check)
+        self._timed(check)
         return [*islice(_listed(self.session.request("ran")), MOST_FUNCTIONS)][::-1]
 
     def _passes(self, check: str) -> bool:

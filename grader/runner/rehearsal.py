@@ -48,8 +48,16 @@ class Rehearsal:
         self._ended: dict[tuple[str, ...], Failure | None] = {}
         self._of: Submission | None = None
         self._slow: set[str] = set()
+        self._concerns: dict[tuple[str, str], bool] = {}
         self._scratch = Scratch()
         self._compiled = Parts()
+
+    def concerns(self, bug: KnownBug, check: str) -> bool:
+        """Whether a bug may change how a check ends: one of code changes no typed answer."""
+        key = check, bug.file
+        if key not in self._concerns:
+            self._concerns[key] = self.collected.looks_at(check, bug.file)
+        return bug.check == check or self._concerns[key]
 
     def failure(
         self, bugs: Bugs, check: str, of: Submission, theirs: Results | None = None

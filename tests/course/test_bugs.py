@@ -1,5 +1,6 @@
 """Known bugs: read as data, refused with a place where they make no sense."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,22 @@ def test_a_folder_lists_them_by_file(assignment: CourseAssignment) -> None:
         known_bugs(assignment)
 
 
+def test_files_of_a_folder_share_what_stands_in_another(assignment: CourseAssignment) -> None:
+    folder = assignment.folder / "bugs"
+    folder.mkdir()
+    (folder / "_lines.py").write_text("OTHER = 'return 3 + x'\n")
+    (folder / "a.py").write_text(BUG + "from ._lines import OTHER\nBUGS = (bug(new=OTHER),)")
+    loaded = set(sys.modules)
+    (found,) = known_bugs(assignment)
+    assert found.new == "return 3 + x"
+    assert set(sys.modules) <= loaded, "another assignment's folder has a _lines.py too"
+
+
+def test_the_likeliest_come_first(assignment: CourseAssignment) -> None:
+    text = "BUGS = tuple(bug(id=name) for name in 'abcd'); LIKELY = ('c', 'a')"
+    assert [bug.id for bug in bugs_of(assignment, text)] == ["c", "a", "b", "d"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -69,6 +86,8 @@ def test_a_folder_lists_them_by_file(assignment: CourseAssignment) -> None:
         ("BUGS = (bug(old='nowhere'),)", "stands 0 times"),
         ("BUGS = (bug(file='other.py'),)", "stands 0 times"),
         ("BUGS = (bug(points=3),)", "can't be run"),
+        ("BUGS = (bug(),); LIKELY = ['adds']", "LIKELY must be a tuple of ids"),
+        ("BUGS = (bug(),); LIKELY = ('adds', 'ads')", "LIKELY has 'ads'"),
         ("1 / 0", "can't be run: ZeroDivisionError"),
     ],
 )

@@ -9,12 +9,19 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 
 from grader.diagnosis.evidence import Finding
-from grader.diagnosis.python import lost, rounds, swaps
+from grader.diagnosis.python import lost, mixed_up, rounds, swaps
 from grader.diagnosis.python.code import Code, FunctionNode, Piece, within
 
 SourceRule = Callable[[Piece, FunctionNode, Code], Finding | None]
 
-SWAPS: tuple[SourceRule, ...] = (swaps.cache_order, swaps.received_order, swaps.argument_order)
+SWAPS: tuple[SourceRule, ...] = (
+    swaps.cache_order,
+    swaps.received_order,
+    swaps.argument_order,
+    mixed_up.cache_of_other,
+    mixed_up.keys_exchanged,
+    mixed_up.carried_on,
+)
 """Those that end in an exception as often as in wrong numbers."""
 SOURCE_RULES: tuple[SourceRule, ...] = (
     *SWAPS,
