@@ -127,7 +127,7 @@ def _finding(asked: Question, code: Code, called: str) -> Finding | None:
         return explain_source([asked.name], code)
     if isinstance(asked, Raised):
         around = code.around(asked.at)
-        names = [called, *([around.name] if around else [])]
+        names = [called, *([around.name, *code.callers(around.name)] if around else [])]
         return explain_source(names, code, SWAPS) or explain_raised(asked, code)
     if isinstance(asked, Returned):
         return explain_return(asked.function, asked.values, asked.names, code, asked.whole)

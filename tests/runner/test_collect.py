@@ -170,3 +170,17 @@ def test_an_authors_mistake_during_a_check_is_told_without_a_traceback(tmp_path:
         bench.grade(read(hand_in(tmp_path, RIGHT)))
         assert bench.internal[0].startswith("test_it: the manifest's `datasets` lacks 'mnist'")
         assert "Traceback" not in bench.internal[0]
+
+
+def test_a_check_of_typed_answers_looks_at_no_code_and_one_of_code_at_no_answers(
+    tmp_path: Path,
+) -> None:
+    hidden = GOOD + GOOD.replace("test_it(submission)", "test_typed(answers)")
+    course = make_course(tmp_path, hidden=hidden, public="", problems={"1a": 6})
+    with opened(course, "none") as bench:
+        looks_at = bench.collected.looks_at
+        assert looks_at("test_it", "toy.py")
+        assert not looks_at("test_it", "answers.toml")
+        assert looks_at("test_typed", "answers.toml")
+        assert looks_at("test_typed", "answers/1a.txt")
+        assert not looks_at("test_typed", "toy.py")

@@ -170,7 +170,8 @@ BUGS: tuple[KnownBug, ...] = (
         {
             "train_by_batch_size": (
                 "train_acc_history.append(np.sum(self.predict(X) == y) / batch_size)",
-                "The number of right training rows is divided by the batch size.",
+                "The right training rows of a whole epoch are counted and divided by the size"
+                " of one batch.",
                 TABLE,
             ),
             "train_whole": (
@@ -197,7 +198,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "train_sum_of_batches": (
                 "train_acc_history.append(updates * np.mean(self.predict(X_batch) == y_batch))",
-                "The training accuracies of the batches are added up, not averaged.",
+                "The right training rows of a whole epoch are counted and divided by the size"
+                " of one batch.",
                 TABLE,
             ),
         },

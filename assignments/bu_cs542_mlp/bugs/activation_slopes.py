@@ -58,7 +58,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "slope_second_factor": (
                 "dinputs = dhidden * (1.0 - hidden)",
-                "The slope of the sigmoid is half there: one of its two factors is missing.",
+                "The slope of the sigmoid is half there: one of its two factors is missing, "
+                "or, as a quotient, the square of its denominator.",
                 FORM,
             ),
             "slope_of_tanh": (
@@ -160,7 +161,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "slope_exponential": (
                 "dinputs = dhidden * np.exp(-inputs) / (1 + np.exp(-inputs))",
-                "The slope of the sigmoid as a quotient lacks the square of its denominator.",
+                "The slope of the sigmoid is half there: one of its two factors is missing, "
+                "or, as a quotient, the square of its denominator.",
                 FORM,
             ),
             "slope_exponential_sign": (

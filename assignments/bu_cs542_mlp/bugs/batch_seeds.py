@@ -126,8 +126,8 @@ BUGS: tuple[KnownBug, ...] = (
                 "        order = np.arange(len(X))\n"
                 "        for epoch in range(num_epochs):\n"
                 "            np.random.shuffle(order)\n",
-                "The order of the epoch before is shuffled on, instead of a new "
-                "permutation being drawn.",
+                "Each epoch permutes the order of the epoch before, instead of the rows in "
+                "their original order.",
                 DRAW,
             ),
             "permuted_on": (
@@ -135,8 +135,8 @@ BUGS: tuple[KnownBug, ...] = (
                 "        order = np.arange(len(X))\n"
                 "        for epoch in range(num_epochs):\n"
                 "            order = order[np.random.permutation(len(X))]\n",
-                "The order of the epoch before is permuted on, instead of a new "
-                "permutation being used as it is.",
+                "Each epoch permutes the order of the epoch before, instead of the rows in "
+                "their original order.",
                 DRAW,
             ),
             "permutation_of_one_more_epoch": (

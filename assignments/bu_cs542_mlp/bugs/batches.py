@@ -121,12 +121,17 @@ BUGS: tuple[KnownBug, ...] = (
             "batches_last_first": (
                 "rows = order[(updates - 1 - update) * batch_size : (updates - update) * "
                 "batch_size]",
-                "The batches are taken in the wrong order: the last one first.",
+                "The batches are taken from the end of the permutation, the last one first.",
                 BATCH,
             ),
             "batches_strided": (
                 "rows = order[update::updates]",
                 "A batch takes every so many-th row of the permutation instead of neighbours.",
+                BATCH,
+            ),
+            "batches_from_one": (
+                "rows = order[(update + 1) * batch_size : (update + 2) * batch_size]",
+                "The batches are counted from 1: the first is never used, and the last is empty.",
                 BATCH,
             ),
             "batches_from_second": (
@@ -137,31 +142,34 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "batch_random": (
                 "rows = np.random.choice(len(X), batch_size)",
-                "The rows of a batch are drawn at random, with repetitions, instead of taken "
-                "from the permutation.",
+                "The rows are drawn at random with repetitions, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "batch_random_no_repeat": (
                 "rows = np.random.choice(len(X), batch_size, replace=False)",
-                "The rows of a batch are drawn at random instead of taken from the permutation.",
+                "The rows of a batch are drawn anew for each update, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "batch_randint": (
                 "rows = np.random.randint(0, len(X), batch_size)",
-                "The rows of a batch are drawn at random, with repetitions, instead of taken "
-                "from the permutation.",
+                "The rows are drawn at random with repetitions, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "permutation_each_update": (
                 "order = order if update == 0 else np.random.permutation(len(X)); rows = "
                 "order[update * batch_size : (update + 1) * batch_size]",
-                "A permutation is drawn for each update instead of each epoch.",
+                "The rows of a batch are drawn anew for each update, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "permutation_each_update_first": (
                 "order = order if update == 0 else np.random.permutation(len(X)); rows = "
                 "order[:batch_size]",
-                "A permutation is drawn for each update instead of each epoch.",
+                "The rows of a batch are drawn anew for each update, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "full_batch_permuted": (
@@ -224,7 +232,7 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "batch_from_end": (
                 "rows = order[len(X) - (update + 1) * batch_size : len(X) - update * batch_size]",
-                "The batches are taken from the end of the permutation.",
+                "The batches are taken from the end of the permutation, the last one first.",
                 BATCH,
             ),
             "last_batch_always": (
@@ -240,22 +248,26 @@ BUGS: tuple[KnownBug, ...] = (
         {
             "batch_centred": (
                 "X_batch, y_batch = X[rows] - X[rows].mean(axis=0), y[rows]",
-                "A mean is subtracted from the rows of the batch: nothing is to be centred here.",
+                "The rows of the batch are centred or scaled before they are used: nothing is"
+                " to be done to them here.",
                 BATCH,
             ),
             "batch_centred_by_all": (
                 "X_batch, y_batch = X[rows] - X.mean(axis=0), y[rows]",
-                "A mean is subtracted from the rows of the batch: nothing is to be centred here.",
+                "The rows of the batch are centred or scaled before they are used: nothing is"
+                " to be done to them here.",
                 BATCH,
             ),
             "batch_by_255": (
                 "X_batch, y_batch = X[rows] / 255.0, y[rows]",
-                "The rows of the batch are divided by 255: nothing is to be scaled here.",
+                "The rows of the batch are centred or scaled before they are used: nothing is"
+                " to be done to them here.",
                 BATCH,
             ),
             "batch_standardised": (
                 "X_batch, y_batch = (X[rows] - X[rows].mean(0)) / (X[rows].std(0) + 1e-8), y[rows]",
-                "A mean is subtracted from the rows of the batch: nothing is to be centred here.",
+                "The rows of the batch are centred or scaled before they are used: nothing is"
+                " to be done to them here.",
                 BATCH,
             ),
             "labels_next": (

@@ -48,7 +48,8 @@ BUGS: tuple[KnownBug, ...] = (
             "permutation_kept_on": (
                 "X, y = (lambda o: (X[o], y[o]))(np.random.permutation(len(X))); order = "
                 "np.arange(len(X))",
-                "The permutation is applied to rows that are permuted already by earlier epochs.",
+                "Each epoch permutes the order of the epoch before, instead of the rows in "
+                "their original order.",
                 DRAW,
             ),
             "permutation_by_shuffle": (
@@ -102,7 +103,7 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "permutation_reversed": (
                 "order = np.random.permutation(len(X))[::-1]",
-                "The permutation is used from its end.",
+                "The batches are taken from the end of the permutation, the last one first.",
                 BATCH,
             ),
             "permutation_inverted": (
@@ -117,38 +118,42 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "rows_drawn_at_once": (
                 "order = np.random.choice(len(X), len(X))",
-                "The rows are drawn with repetitions instead of permuted.",
+                "The rows are drawn at random with repetitions, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "randint_at_once": (
                 "order = np.random.randint(0, len(X), len(X))",
-                "The rows are drawn with repetitions instead of permuted.",
+                "The rows are drawn at random with repetitions, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "batches_drawn_alone": (
                 "order = np.concatenate([np.random.choice(len(X), batch_size) for _ in "
                 "range(updates)])",
-                "The rows of a batch are drawn at random, with repetitions, instead of "
-                "taken from the permutation.",
+                "The rows are drawn at random with repetitions, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "batches_drawn_alone_once": (
                 "order = np.concatenate([np.random.choice(len(X), batch_size, "
                 "replace=False) for _ in range(updates)])",
-                "The rows of a batch are drawn at random instead of taken from the permutation.",
+                "The rows of a batch are drawn anew for each update, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "batches_randint_alone": (
                 "order = np.concatenate([np.random.randint(0, len(X), batch_size) for "
                 "_ in range(updates)])",
-                "The rows of a batch are drawn at random, with repetitions, instead of "
-                "taken from the permutation.",
+                "The rows are drawn at random with repetitions, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
             "batches_permuted_alone": (
                 "order = np.concatenate([np.random.permutation(len(X))[:batch_size] "
                 "for _ in range(updates)])",
-                "A permutation is drawn for each update instead of each epoch.",
+                "The rows of a batch are drawn anew for each update, instead of cut from one "
+                "permutation an epoch.",
                 DRAW,
             ),
         },

@@ -44,7 +44,8 @@ BUGS: tuple[KnownBug, ...] = (
                 "                best = {k: v.copy() for k, v in self.params.items()}\n"
                 "            if epoch == num_epochs - 1:\n"
                 "                self.params = best\n",
-                BEST,
+                "At the end the parameters of another epoch, such as the best, are put back "
+                "instead of the last ones.",
                 LAST,
             ),
             "best_train_kept": (
@@ -56,7 +57,8 @@ BUGS: tuple[KnownBug, ...] = (
                 "                best = {k: v.copy() for k, v in self.params.items()}\n"
                 "            if epoch == num_epochs - 1:\n"
                 "                self.params = best\n",
-                BEST,
+                "At the end the parameters of another epoch, such as the best, are put back "
+                "instead of the last ones.",
                 LAST,
             ),
             "first_epoch_kept": (
@@ -67,8 +69,8 @@ BUGS: tuple[KnownBug, ...] = (
                 "                best = {k: v.copy() for k, v in self.params.items()}\n"
                 "            if epoch == num_epochs - 1:\n"
                 "                self.params = best\n",
-                "At the end the parameters of the first epoch are put back instead of "
-                "the last ones.",
+                "At the end the parameters of another epoch, such as the best, are put back "
+                "instead of the last ones.",
                 LAST,
             ),
         },

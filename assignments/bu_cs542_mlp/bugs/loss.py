@@ -31,6 +31,18 @@ def _bugs(
 BUGS: tuple[KnownBug, ...] = (
     *_bugs(
         "test_loss",
+        "loss = -log_p[rows, y].mean() + 0.5",
+        {
+            "loss_is_penalty": (
+                "loss = 0.5",
+                "The loss is the penalty alone: it replaces the cross-entropy instead of being "
+                "added to it.",
+                "the formula of the loss in 2.1",
+            ),
+        },
+    ),
+    *_bugs(
+        "test_loss",
         MEAN,
         {
             "loss_not_averaged": (
@@ -51,7 +63,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "loss_by_classes": (
                 "-log_p[rows, y].sum() / log_p.shape[1]",
-                "The sum over the rows is divided by the number of classes instead of rows.",
+                "The sum over the rows is divided by another number than theirs: that of the "
+                "classes, or one less than the rows.",
                 LOSS,
             ),
             "loss_by_features": (

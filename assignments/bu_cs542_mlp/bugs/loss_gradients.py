@@ -51,7 +51,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "gradient_by_classes": (
                 "dscores /= dscores.shape[1]",
-                "The gradient is divided by the number of classes instead of rows.",
+                "The gradient is divided by another number than that of the rows: that of the"
+                " classes, or one less than the rows.",
                 MEAN,
             ),
             "gradient_by_features": (

@@ -176,7 +176,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "mask_any": (
                 "dinputs = dhidden * (inputs > 0).any(axis=0)",
-                "ReLU's mask is made for whole units instead of each row and unit.",
+                "The gradient goes back through ReLU unchanged: it has to stop where the "
+                "input was negative.",
                 DRAW,
             ),
             "mask_first_row": (

@@ -3,6 +3,7 @@
 from grader.model import KnownBug
 
 W2 = 'grads["W2"] = hidden.T @ dscores + reg * W2'
+W1 = 'grads["W1"] = X.T @ dinputs + reg * W1'
 
 MEAN = "The loss is a mean over the batch, so is its gradient"
 INDICES = "Write the layer with indices and differentiate by one entry"
@@ -33,6 +34,18 @@ def _bugs(
 
 
 BUGS: tuple[KnownBug, ...] = (
+    *_bugs(
+        "test_output_grads",
+        W1,
+        {
+            "penalty_alone": (
+                'grads["W1"], grads["W2"] = reg * W1, reg * W2',
+                "The gradients of both weights are those of the penalty alone: they replace those "
+                "of the data instead of being added.",
+                INDICES,
+            ),
+        },
+    ),
     *_bugs(
         "test_output_grads",
         W2,
@@ -88,9 +101,9 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "w2_slope_of_hidden": (
                 'grads["W2"] = (hidden * (1 - hidden)).T @ dscores + reg * W2',
-                "The gradient of W2 is made from the sigmoid's slope h (1 - h) instead "
-                "of the units' values: they were overwritten, or the slope belongs "
-                "elsewhere.",
+                "The gradient of W2 is made from the slope of the activation, h (1 - h) of a "
+                "sigmoid, instead of the units' values: they were overwritten, or the slope "
+                "belongs elsewhere.",
                 INDICES,
             ),
             "w2_active_only": (
@@ -144,8 +157,8 @@ BUGS: tuple[KnownBug, ...] = (
                 "inputs > 0\n"
                 '        grads["W2"] = (hidden * slope).T @ dscores + reg * W2\n'
                 '        grads["b2"] = dscores.sum(axis=0)\n',
-                "The gradient of W2 has the slope of the hidden activation as a "
-                "further factor: it belongs to the layer before.",
+                "The gradient of W2 has the slope of a hidden activation as a further factor:"
+                " it belongs to the layer before.",
                 INDICES,
             ),
             "output_slope_for_units": (
@@ -153,9 +166,9 @@ BUGS: tuple[KnownBug, ...] = (
                 "(inputs > 0) * 1.0\n"
                 '        grads["W2"] = slope.T @ dscores + reg * W2\n'
                 '        grads["b2"] = dscores.sum(axis=0)\n',
-                "The gradient of W2 is made from the slope of the activation instead "
-                "of the units' values: they were overwritten, or the slope belongs "
-                "elsewhere.",
+                "The gradient of W2 is made from the slope of the activation, h (1 - h) of a "
+                "sigmoid, instead of the units' values: they were overwritten, or the slope "
+                "belongs elsewhere.",
                 INDICES,
             ),
             "output_zero": (

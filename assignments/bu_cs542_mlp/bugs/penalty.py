@@ -76,7 +76,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "penalty_w1_only_whole": (
                 "reg * np.sum(W1 * W1)",
-                "The penalty in the loss leaves out W2, and its factor of one half.",
+                "The penalty in the loss leaves out W2 and counts W1 twice: its half is missing, "
+                "or W1 stands in both places.",
                 WEIGHTS,
             ),
             "penalty_half_of_w1": (

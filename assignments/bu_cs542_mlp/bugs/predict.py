@@ -121,14 +121,14 @@ BUGS: tuple[KnownBug, ...] = (
             "predict_softmax_overflows": (
                 "np.argmax(np.exp(self.loss(X)) / np.exp(self.loss(X)).sum(axis=1, "
                 "keepdims=True), axis=1)",
-                "predict compares what isn't told apart, or isn't finite, for large scores: an "
-                "unshifted softmax or a sigmoid of them.",
+                "predict compares what isn't told apart, or isn't finite, for large scores, as an "
+                "unshifted softmax or a sigmoid of them is.",
                 COMPARE,
             ),
             "predict_sigmoid_ties": (
                 "np.argmax(1 / (1 + np.exp(-self.loss(X))), axis=1)",
-                "predict compares what isn't told apart, or isn't finite, for large scores: an "
-                "unshifted softmax or a sigmoid of them.",
+                "predict compares what isn't told apart, or isn't finite, for large scores, as an "
+                "unshifted softmax or a sigmoid of them is.",
                 COMPARE,
             ),
         },

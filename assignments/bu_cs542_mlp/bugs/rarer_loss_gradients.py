@@ -59,7 +59,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "label_minus_probability": (
                 "dscores[rows, y] = 1.0 - dscores[rows, y]",
-                "At the label the sign is wrong: 1 minus the probability stands there.",
+                "At the label the sign is wrong: 1 minus the probability stands there, as an "
+                "absolute value gives it.",
                 TOGETHER,
             ),
             "others_turned": (
@@ -117,7 +118,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "gradient_by_one_less": (
                 "dscores /= len(X) - 1",
-                "The gradient is divided by one less than the number of rows.",
+                "The gradient is divided by another number than that of the rows: that of the"
+                " classes, or one less than the rows.",
                 MEAN,
             ),
             "gradient_by_all": (
@@ -168,7 +170,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "gradient_absolute": (
                 "dscores = np.abs(dscores) / len(X)",
-                "The difference of probabilities and labels has lost its sign.",
+                "At the label the sign is wrong: 1 minus the probability stands there, as an "
+                "absolute value gives it.",
                 TOGETHER,
             ),
             "gradient_of_last_row": (

@@ -5,6 +5,10 @@ from grader.model import KnownBug
 MEAN = "-log_p[rows, y].mean()"
 
 LOSS = "the formula of the loss in 2.1"
+ONE_SHIFTED = (
+    "The largest score of a row is taken off in one place only: off the softmax's sum, or off the "
+    "label's score. It belongs in both, or has to be added back."
+)
 
 
 def _bugs(
@@ -51,7 +55,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "loss_by_one_less": (
                 "-log_p[rows, y].sum() / (len(X) - 1)",
-                "The sum over the rows is divided by one less than their number.",
+                "The sum over the rows is divided by another number than theirs: that of the "
+                "classes, or one less than the rows.",
                 LOSS,
             ),
             "loss_by_hidden": (
@@ -112,10 +117,14 @@ BUGS: tuple[KnownBug, ...] = (
                 "label's score is missing.",
                 LOSS,
             ),
-            "loss_denominator_shifted": (
-                "np.log(np.exp(shifted).sum(axis=1)).mean()",
-                "The loss is the logarithm of the softmax's denominator alone: the "
-                "label's score is missing.",
+            "loss_largest_not_added": (
+                "(np.log(np.exp(shifted).sum(axis=1)) - scores[rows, y]).mean()",
+                ONE_SHIFTED,
+                LOSS,
+            ),
+            "loss_largest_added_twice": (
+                "(np.log(np.exp(scores).sum(axis=1)) - shifted[rows, y]).mean()",
+                ONE_SHIFTED,
                 LOSS,
             ),
             "loss_square_mean": (

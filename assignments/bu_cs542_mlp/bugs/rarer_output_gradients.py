@@ -66,8 +66,8 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "w2_slope_beside": (
                 'grads["W2"] = (hidden * hidden * (1 - hidden)).T @ dscores + reg * W2',
-                "The gradient of W2 has the slope of a sigmoid as a further factor: "
-                "the activation is before this layer.",
+                "The gradient of W2 has the slope of a hidden activation as a further factor:"
+                " it belongs to the layer before.",
                 INDICES,
             ),
             "w2_of_sigmoid": (

@@ -11,6 +11,15 @@ OTHER_RULE = (
     "exponential, line or root."
 )
 
+TWICE = (
+    "The rate decays twice where it should once: in two places, such as after an update and after "
+    "the epoch, or by its square."
+)
+LATE = (
+    "After the first epoch the rate isn't multiplied by the decay: that begins an epoch late, "
+    "happens in some epochs only, or takes a power of the decay that starts at 0."
+)
+
 
 def _bugs(
     check: str, old: str, table: dict[str, tuple[str, str, str]], *also: str
@@ -39,7 +48,7 @@ BUGS: tuple[KnownBug, ...] = (
         {
             "decay_twice": (
                 "learning_rate = learning_rate * learning_rate_decay**2\n",
-                "The learning rate is decayed twice an epoch.",
+                TWICE,
                 RATE,
             ),
             "decay_forgotten": (
@@ -102,7 +111,8 @@ BUGS: tuple[KnownBug, ...] = (
             "decay_before": (
                 "self.params[name] = self.params[name] - learning_rate * learning_rate_decay * "
                 "grads[name]",
-                "The rate decays before the first epoch: this begins with the rate as it is given.",
+                "The rate decays before the first epoch, or update: training begins with the "
+                "rate as it is given.",
                 RATE,
             ),
         },
@@ -113,7 +123,7 @@ BUGS: tuple[KnownBug, ...] = (
         {
             "decay_powers_from_zero": (
                 "learning_rate = learning_rate * learning_rate_decay**epoch\n",
-                "A power of the decay multiplies a rate that has decayed already.",
+                LATE,
                 RATE,
             ),
             "decay_hyperbola": (
@@ -168,13 +178,12 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "decay_second": (
                 "learning_rate = learning_rate * (learning_rate_decay if epoch % 2 else 1)\n",
-                "The rate decays only after every second epoch.",
+                LATE,
                 RATE,
             ),
             "decay_from_second": (
                 "learning_rate = learning_rate * (learning_rate_decay if epoch > 0 else 1)\n",
-                "The rate decays for the first time after the second epoch: the first "
-                "one is left out.",
+                LATE,
                 RATE,
             ),
             "decay_fixed": (
@@ -227,7 +236,7 @@ BUGS: tuple[KnownBug, ...] = (
             "decay_squared_power": (
                 "self.params[name] = self.params[name] - learning_rate * "
                 "learning_rate_decay**epoch * grads[name]",
-                "The decay is applied twice: in the step and after the epoch.",
+                TWICE,
                 RATE,
             ),
             "decay_counts_updates": (
@@ -241,7 +250,8 @@ BUGS: tuple[KnownBug, ...] = (
                 "self.params[name] = self.params[name] - learning_rate / "
                 "learning_rate_decay**epoch * learning_rate_decay ** len(loss_history) "
                 "* grads[name]",
-                "The rate decays before each update instead of after each epoch.",
+                "The rate decays before the first epoch, or update: training begins with the "
+                "rate as it is given.",
                 RATE,
             ),
         },

@@ -40,7 +40,7 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "reg_by_batch": (
                 "loss, grads = self.loss(X_batch, y_batch, reg / batch_size)",
-                "reg is divided by the batch size.",
+                "reg is divided by a number of rows: those of the batch, or all.",
                 RULE,
             ),
         },
@@ -58,7 +58,8 @@ BUGS: tuple[KnownBug, ...] = (
             "reg_twice_in_step_weights": (
                 "self.params[name] = self.params[name] - learning_rate * (grads[name] + reg * "
                 "self.params[name] * (name[0] == 'W'))",
-                "The update adds a penalty that the gradient has already.",
+                "The penalty's share in the update is twice what it should be: it is added to"
+                " a gradient that has it already, or reg is doubled.",
                 RULE,
             ),
         },
@@ -69,7 +70,8 @@ BUGS: tuple[KnownBug, ...] = (
         {
             "reg_doubled": (
                 "loss, grads = self.loss(X_batch, y_batch, 2 * reg)",
-                "reg is doubled.",
+                "The penalty's share in the update is twice what it should be: it is added to"
+                " a gradient that has it already, or reg is doubled.",
                 RULE,
             ),
             "reg_halved": (
@@ -84,7 +86,7 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "reg_by_rows": (
                 "loss, grads = self.loss(X_batch, y_batch, reg / len(X))",
-                "reg is divided by the number of training rows.",
+                "reg is divided by a number of rows: those of the batch, or all.",
                 RULE,
             ),
             "reg_is_rate": (

@@ -41,6 +41,11 @@ BUGS: tuple[KnownBug, ...] = (
                 "The parameters move along the gradient, which makes the loss larger.",
                 "Which way does the loss fall",
             ),
+            "rate_squared": (
+                "self.params[name] = self.params[name] - learning_rate**2 * grads[name]",
+                "The learning rate is squared: it is a factor twice in the step.",
+                RULE,
+            ),
             "update_without_rate": (
                 "self.params[name] = self.params[name] - grads[name]",
                 "The whole gradient is subtracted: the learning rate is missing.",
@@ -162,7 +167,7 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "update_after_epoch": (
                 "for name in self.params if update == updates - 1 else ():  # theta",
-                "The parameters change once an epoch, after its last batch, instead of after each.",
+                "The parameters change once an epoch, instead of after each of its batches.",
                 BATCH,
             ),
         },

@@ -70,7 +70,7 @@ BUGS: tuple[KnownBug, ...] = (
             ),
             "update_first_batch_only": (
                 "for name in self.params if update == 0 else ():  # theta",
-                "Only the first batch of an epoch makes an update.",
+                "The parameters change once an epoch, instead of after each of its batches.",
                 BATCH,
             ),
         },

@@ -122,10 +122,6 @@ BIAS_TERMS = (
     ("largest", "dldZ.max(axis=1, keepdims=True)", "The largest entry over the samples is taken. "
      "They are to be summed."),
 )  # fmt: skip
-IN_LOOP = (
-    "The gradient is assigned anew for each sample of the loop, so that only the last one counts. "
-    "All samples add to it."
-)
 
 
 def listed(kind, check, old, form, terms):
@@ -141,18 +137,4 @@ BUGS = (
     *listed("dldx", BY_X, DX, '{}.reshape(X.shape, order="F")', INPUT_TERMS),
     *listed("dldw", BY_W, DW, "dldW = {}", WEIGHT_TERMS),
     *listed("dldb", BY_B, DB, "dldb = {}", BIAS_TERMS),
-    bug(
-        id="dense_dldw_overwritten",
-        check=BY_W,
-        old=DW,
-        new="for k in range(X.shape[-1]):\n        dldW = np.outer(dldZ[:, k], columns[:, k])",
-        sentence=IN_LOOP,
-    ),
-    bug(
-        id="dense_dldb_overwritten",
-        check=BY_B,
-        old=DB,
-        new="for k in range(X.shape[-1]):\n        dldb = dldZ[:, k : k + 1]",
-        sentence=IN_LOOP,
-    ),
 )

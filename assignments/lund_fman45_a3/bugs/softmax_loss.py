@@ -86,8 +86,8 @@ BUGS = (
         check=LOSS,
         old=MEAN,
         new="return np.mean(log_sums - columns.max(axis=0))",
-        sentence="The labels have no part in the loss: it is that of the class with the largest "
-        "score.",
+        sentence="The labels have no part in the loss: the score of the right class isn't in it, "
+        "or the largest one stands in its place.",
         hint="the first lines of exercise 4",
     ),
     bug(

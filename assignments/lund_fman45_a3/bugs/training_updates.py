@@ -47,7 +47,8 @@ BUGS = (
         check=DECAY,
         old=WD,
         new='opts["weight_decay"] / size,',
-        sentence="The weight decay is divided by the batch size. It is the same for every step.",
+        sentence="The weight decay is divided by the batch size, or halved. It is one for every "
+        "step.",
         hint="the options in exercise 5",
     ),
     bug(
@@ -74,6 +75,14 @@ BUGS = (
         new="for name in list(grad)[1:]:",
         sentence="Only the biases are updated. Weights learn as well.",
         hint="the names of the gradients, under Conventions",
+    ),
+    bug(
+        id="dense_layers_not_learnt",
+        check=FIRST,
+        old=NAMES,
+        new='for name in grad if layer["type"] == "convolution" else ():',
+        sentence="Only convolution layers are updated: dense layers stay as they were.",
+        hint="which arrays are learnt, in exercise 5",
     ),
     bug(
         id="first_layer_not_learnt",

@@ -66,7 +66,6 @@ ARGUMENTS = (
     ("rate_turned", FIRST, RATE, f"-{RATE}", TURNED),
     ("decay_by_rate", DECAY, WD, 'opts["weight_decay"] * opts["learning_rate"],', "Training "
      "multiplies the weight decay by the learning rate, which the step does as well."),
-    ("decay_halved", DECAY, WD, 'opts["weight_decay"] / 2,', "Training halves the weight decay."),
     ("decay_doubled", DECAY, WD, '2 * opts["weight_decay"],', "Training doubles the weight decay."),
     ("decay_late", DECAY, WD, 'opts["weight_decay"] * (iteration > 0),', "The first step has no "
      "weight decay. Every step has."),

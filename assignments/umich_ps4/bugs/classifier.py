@@ -38,7 +38,7 @@ BUGS = tuple(
         ("hidden_returned", "scores", BARE, "            return active\n",
          "The hidden layer comes back: the scores are asked for.", SCORES_ARE, USE),
         ("no_relu", "scores", RELU, "active, relu = hidden, np.ones_like(hidden)\n",
-         "ReLU is left out: two layers in a row without it are a single linear one.",
+         "The second layer gets the hidden layer as it was before ReLU.",
          "the layers of the network", ()),
         ("no_relu_forward", "scores", FC2, FC2.replace("(active", "(hidden"),
          "The second layer gets the hidden layer as it was before ReLU.",

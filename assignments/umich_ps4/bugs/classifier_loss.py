@@ -6,6 +6,16 @@ LOSS = "loss, dscores = softmax_loss(scores, y)\n"
 LOSS_IS = "what the loss is"
 E_MINUS = "np.exp(scores - scores.max(axis=1, keepdims=True))"
 
+
+def own(axis: str) -> str:
+    """Loss and gradient by a softmax over some axis, for that of softmax_loss."""
+    return (
+        f"e = np.exp(scores - scores.max())\n        q = e / e.sum({axis})\n"
+        "        loss = -np.log(q[np.arange(len(y)), y]).mean()\n"
+        "        dscores = (q - np.eye(scores.shape[1])[y]) / len(y)\n"
+    )
+
+
 # fmt: off
 BUGS = tuple(
     KnownBug(
@@ -20,6 +30,12 @@ BUGS = tuple(
          "what softmax_loss gives", ()),
         ("loss_by_classes", "loss", LOSS, LOSS + "        loss = loss / scores.shape[1]\n",
          "The loss is divided by the number of classes.", LOSS_IS, ()),
+        ("softmax_over_rows", "loss", LOSS, own("axis=0, keepdims=True"),
+         "The softmax is taken over the rows of the batch instead of over the classes.", LOSS_IS,
+         ()),
+        ("softmax_over_all", "loss", LOSS, own(""),
+         "The softmax is taken over the whole batch at once instead of over the classes of a row.",
+         LOSS_IS, ()),
         ("loss_negative", "loss", LOSS, LOSS + "        loss = -loss\n",
          "The loss has the wrong sign.", LOSS_IS, ()),
         ("loss_doubled", "loss", LOSS, LOSS + "        loss = 2 * loss\n",

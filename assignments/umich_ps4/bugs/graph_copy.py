@@ -86,6 +86,10 @@ BUGS = tuple(
         ("bracket", "forward", f"{MAX}    return s * b,",
          "    s = max(u, c)\n    return s + d * b,",
          "The bracket is missing: only d is multiplied by b, not the maximum.", "the formula of f"),
+        ("bracket_alone", "forward", GIVEN, GIVEN.replace("s * b", "(s - d) + d * b"),
+         "The bracket is missing: only d is multiplied by b, not the maximum.", "the formula of f"),
+        ("d_after_product_alone", "forward", GIVEN, GIVEN.replace("s * b", "(s - d) * b + d"),
+         "d is added after the product with b instead of before it.", "the formula of f"),
         ("first_copy", "shared_input", SUMMED, "db = a * du",
          "b is used twice, and only the gradient of its first copy is there, that of the product "
          "with a.", COPY),

@@ -213,10 +213,25 @@ SLOPE = tuple(
     )
 )
 
+BOTH = tuple(
+    code(f"both_own_{id}", "dx", f"{DX}\n    {DW}",
+         f"dx = np.array([{dx}])\n    dw = np.array([{dw}])",
+         f"{products} each factor gets itself in its gradient instead of the other one.",
+         "the product rule")
+    for id, dx, dw, products in (
+        ("0", "x[0] * ds, -w[1] / x[1] ** 2 * ds, -w[2] * ds", "w[0] * ds, ds / x[1], -x[2] * ds, "
+         "ds", "In the product of w0 and x0"),
+        ("2", "w[0] * ds, -w[1] / x[1] ** 2 * ds, -x[2] * ds", "x[0] * ds, ds / x[1], -w[2] * ds, "
+         "ds", "In the product of w2 and x2"),
+        ("02", "x[0] * ds, -w[1] / x[1] ** 2 * ds, -x[2] * ds", "w[0] * ds, ds / x[1], -w[2] * ds, "
+         "ds", "In the products of w0 and x0, and of w2 and x2,"),
+    )
+)
+
 RETURN = (
     code("swapped", "dx", "return dx, dw\n", "return dw, dx\n",
          "The gradients come back in the wrong order: first dx, then dw is asked for.",
          "what graph_a_backward returns"),
 )
 
-BUGS = (*DX_BUGS, *DW_BUGS, *SLOPE, *RETURN)
+BUGS = (*DX_BUGS, *DW_BUGS, *SLOPE, *BOTH, *RETURN)

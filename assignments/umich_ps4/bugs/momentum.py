@@ -13,6 +13,18 @@ BEGIN = (
     'model.forwards_backwards(data["X_train"][rows], data["y_train"][rows])\n'
     f"            {ALL}"
 )
+ZERO_LOOP = (
+    f"    {ZERO}    for _ in range(num_epochs):\n{BEGIN} <- beta v + eta grad; theta <- "
+    f"theta - v\n                {RULE}"
+)
+CORRECTED = (
+    f"    {ZERO}    t = 0\n    for _ in range(num_epochs):\n{BEGIN}\n"
+    "                t += name == 'W1'\n"
+).replace("{", "{{").replace("}", "}}") + (
+    "                velocity[name] = beta * velocity[name] + {share}learning_rate * grads[name]\n"
+    "                model.params[name] = model.params[name] - velocity[name] / (1 - beta**t)\n"
+)
+SHRUNK = "The step is divided by 1 - beta^t: that is Adam's bias correction, which isn't asked for."
 MOMENTUM = "both lines of the update in 4.2d"
 
 # fmt: off
@@ -48,8 +60,7 @@ BUGS = tuple(
          "The gradient is multiplied by 1 - beta, as in an average.", MOMENTUM),
         ("average_rate_outside", "first_step", RULE, MOVE.replace("learning_rate", "(1 - beta)")
          + THETA.replace("velocity", "learning_rate * velocity"),
-         "The gradient is multiplied by 1 - beta, as in an average, and the learning rate stands "
-         "outside of v.", MOMENTUM),
+         "The gradient is multiplied by 1 - beta, as in an average.", MOMENTUM),
         ("beta_swapped", "first_step", MOVE,
          "velocity[name] = (1 - beta) * velocity[name] + beta * learning_rate * grads[name]\n",
          "beta and 1 - beta are taken as the weights of an average.", MOMENTUM),
@@ -80,10 +91,13 @@ BUGS = tuple(
         ("both_steps", "first_step", THETA,
          THETA.replace("velocity[name]", "velocity[name] - learning_rate * grads[name]"),
          "The gradient is subtracted once more beside v.", MOMENTUM),
-        ("old_velocity", "first_step", RULE, THETA.strip() + f"\n                {MOVE}",
+        ("old_velocity", "update", RULE, THETA.strip() + f"\n                {MOVE}",
          "theta moves by the old v: v has to be updated first.", MOMENTUM),
         ("velocity_alone", "first_step", THETA, THETA.replace("model.params[name] - ", ""),
          "v takes the place of theta instead of being subtracted from it.", MOMENTUM),
+        ("bias_correction", "update", ZERO_LOOP, CORRECTED.format(share=""), SHRUNK, MOMENTUM),
+        ("average_corrected", "update", ZERO_LOOP, CORRECTED.format(share="(1 - beta) * "), SHRUNK,
+         MOMENTUM),
         ("starts_at_one", "first_step", ZERO, ZERO.replace("zeros", "ones"),
          "v starts at 1 instead of 0.", MOMENTUM),
         ("starts_at_parameters", "first_step", ZERO, ZERO.replace("np.zeros_like(value)", "value"),
@@ -119,9 +133,6 @@ BUGS = tuple(
         ("decay_of_weights", "first_step", MOVE,
          MOVE.replace("grads[name]", "(grads[name] + model.params[name])"),
          "The parameter itself goes into v: that is weight decay.", MOMENTUM),
-        ("lost", "first_step", THETA, THETA.replace("model.params[name] = ", "moved = "),
-         "Where an epoch has one batch, no update is made, or none reaches model.params.",
-         MOMENTUM),
         ("decays_beta", "epochs", RULE + "        learning_rate = learning_rate * lr_decay\n",
          RULE + "        beta = beta * lr_decay\n",
          "lr_decay multiplies beta instead of the learning rate.", MOMENTUM),

@@ -72,6 +72,10 @@ BUGS = tuple(
          "The gradient of the penalty is multiplied by the number of rows.", "", ()),
         ("assigned", ADD, "grads[name] = self.penalty_gradient(self.params[name])",
          "The gradient of the penalty replaces that of the cross-entropy.", "", ("4.2b",)),
+        ("assigned_always", f"{ADDED}            {LOOP}\n                {ADD}\n",
+         f"{ADDED}        {LOOP}\n            grads[name] = self.penalty_gradient("
+         "self.params[name])\n",
+         "The gradient of the penalty replaces that of the cross-entropy.", "", ("4.2b",)),
         ("multiplied", ADD, "grads[name] = grads[name] * self.penalty_gradient(self.params[name])",
          "The gradient of the penalty multiplies that of the cross-entropy; it is added.", "", ()),
         ("of_gradient", ADD, "grads[name] = grads[name] + self.penalty_gradient(grads[name])",
@@ -115,6 +119,16 @@ BUGS = tuple(
          "self.params[name]",
          "The gradient of the penalty is added for W1 alone, and its factor 2 is missing.", "",
          ()),
+        ("w2_alone_half", LOOP + "\n                " + ADD,
+         'for name in ("W2",):\n                grads[name] = grads[name] + self.reg * '
+         "self.params[name]",
+         "The gradient of the penalty is added for W2 alone, and its factor 2 is missing.", "",
+         ()),
+        ("no_lambda_always", f"{ADDED}            {LOOP}\n                {ADD}\n",
+         f"{ADDED}        {LOOP}\n            grads[name] = grads[name] + 2.0 * "
+         "self.params[name]\n",
+         "The gradient of the penalty lacks lambda, so that it is there with reg 0 too.", "",
+         ("4.2b",)),
         ("b1_too_without_two", LOOP + "\n                " + ADD,
          "for name in self.params:\n                grads[name] = grads[name] + self.reg * "
          "self.params[name]",

@@ -88,8 +88,6 @@ PLAIN = tuple(
          "The step takes the place of the parameter instead of being added to it.", SGD),
         ("gradient_kept", STEP, STEP.replace("model.params[name] - learning_rate * ", ""),
          "The gradient takes the place of the parameter.", SGD),
-        ("lost", STEP, STEP.replace("model.params[name] = ", "moved = "),
-         "Where an epoch has one batch, no update is made, or none reaches model.params.", SGD),
         ("twice", STEP, STEP + f"                {STEP}",
          "The step is twice as long as it should be.", SGD),
         ("by_rows", STEP, term("learning_rate * grads[name] / len(data[\"y_train\"])"),

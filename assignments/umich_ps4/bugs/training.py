@@ -38,6 +38,19 @@ def cut(chosen: str) -> tuple[tuple[str, str], ...]:
     return ((BATCHES, f"{ORDER}{chosen}\n"),)
 
 
+def late_update(gradient: str) -> tuple[tuple[str, str], ...]:
+    """One update an epoch, with a gradient made of `total`, the sum over the batches."""
+    return (
+        (BATCHES, f"        rows_of = minibatches({N}, batch_size, rng)\n"
+         "        total = {name: 0.0 for name in model.params}\n        for rows in rows_of:\n"),
+        (GRADS, GRADS
+         + "            total = {name: total[name] + grads[name] for name in grads}\n"),
+        ("            for name in model.params:", "        for name in model.params:"),
+        ("\n                ", "\n            "),
+        ("grads[name]\n", f"{gradient}\n"),
+    )  # fmt: skip
+
+
 EPOCH = "how many updates an epoch has"
 ROWS = "how a batch is chosen"
 
@@ -73,6 +86,12 @@ CHANGES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str, str], ...] = (
      "grads[name] for name in grads}\n")),
      "The gradients of earlier batches are added to those of the batch: each update has its own "
      "batch's gradient alone.", EPOCH),
+    ("update_of_sum", "epochs", late_update("total[name]"),
+     "The gradients of all batches are added up, and the parameters are updated once an epoch.",
+     EPOCH),
+    ("update_of_mean", "epochs", late_update("total[name] / len(rows_of)"),
+     "The gradients of all batches are averaged, and the parameters are updated once an epoch.",
+     EPOCH),
     ("gradient_once_an_epoch", "epochs", ((BATCHES, "        first = None\n" + BATCHES),
      (GRADS, GRADS + "            grads = first = grads if first is None else first\n")),
      "The gradient is computed once in an epoch and used for all its updates.", EPOCH),
@@ -86,10 +105,6 @@ CHANGES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str, str], ...] = (
      "An epoch has an update for each row instead of one for each batch.", EPOCH),
     ("batch_size_fixed", "epochs", ((BATCHES, BATCHES.replace("batch_size", "100")),),
      "The size of the batches is a fixed number, whatever batch_size says.", EPOCH),
-    ("batch_size_too_large", "update",
-     ((BATCHES, f"        for rows in minibatches({N}, 100, rng)[: {N} // 100]:\n"),),
-
-         "Where an epoch has one batch, no update is made, or none reaches model.params.", EPOCH),
     ("epochs_fixed", "epochs", ((HEAD, HEAD.replace("num_epochs", "10")),),
      "The number of epochs is fixed, whatever num_epochs says.", "num_epochs"),
     ("epoch_more", "epochs", ((HEAD, HEAD.replace("num_epochs", "num_epochs + 1")),),

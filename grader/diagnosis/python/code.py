@@ -145,6 +145,19 @@ class Code:
             if isinstance(node, FunctionNode) and node.name == name
         ]
 
+    def callers(self, name: str) -> list[str]:
+        """The names of the functions and methods that call a function by its name, in order."""
+        return [
+            node.name
+            for piece in self.read
+            for node in piece.nodes
+            if isinstance(node, FunctionNode)
+            and any(
+                isinstance(n, ast.Call) and getattr(n.func, "id", "") == name
+                for n in within(node.body)
+            )
+        ]
+
     def function(self, name: str) -> tuple[Piece, FunctionNode] | None:
         """The function of this name that a check gets, where there is no doubt about it."""
         found = [

@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     kinds.divided_by_zero,
     kinds.ragged,
     kinds.ambiguous,
+    kinds.axis_array,
     kinds.single_number,
     kinds.lists_for_arrays,
     kinds.unhashable,

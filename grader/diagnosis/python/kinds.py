@@ -73,6 +73,19 @@ def ambiguous(raised: Raised, code: Code) -> Finding | None:
     return found("truth_of_array", told, code, raised.at)
 
 
+def axis_array(raised: Raised, code: Code) -> Finding | None:
+    """TypeError of np.max(0, x), which takes x for an axis: the larger one by entry was meant."""
+    if raised.kind != "TypeError" or "to a scalar index" not in raised.words:
+        return None
+    for call in (n for n in code.at_line(raised.at) if isinstance(n, ast.Call)):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        if name in ("max", "min", "amax", "amin") and len(call.args) > 1:
+            told = f"the second argument of `{shown(call.func)}` is an axis: "
+            told += f"np.{name.removeprefix('a')}imum compares two arrays, or numbers, by entry"
+            return found("axis_array", told, code, raised.at)
+    return None
+
+
 def _with_none(node: ast.Compare) -> bool:
     """Whether something is compared with None by == or !=."""
     right = node.comparators[0]

@@ -17,6 +17,7 @@ from .happened import finding, forged
         ("return 1 if x > 0 else 2", "truth_of_array", "no single truth value"),
         ("return 1 if x == None else 2", "truth_of_array", "`x is None` asks"),
         ("return 1 if x != None else 2", "truth_of_array", "`x is not None` asks"),
+        ("return np.max(0, x)", "axis_array", "np.maximum compares two arrays, or numbers,"),
         ("return float(x)", "single_number", "`float(...)` takes one number"),
         ("return [1, 2] - [3]", "list_for_array", "make arrays of them"),
         ("return [1] * 2.5", "list_for_array", "make arrays of them"),
@@ -50,6 +51,7 @@ def test_math_of_an_array() -> None:
         ("RecursionError", "secret"),
         ("ValueError", "too many values to unpack (expected 314159)"),
         ("TypeError", "only 0-dimensional arrays can be converted"),
+        ("TypeError", "only secret arrays can be converted to a scalar index"),
     ],
 )
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import numpy as np
 
 from grader import points
 from grader.checks import call, same
+from grader.errors import CheckFailed
 
 N, D, H, C = 12, 6, 5, 4
 CLEAR = 1e-3  # a lead of the largest score that rounding can't turn
@@ -23,7 +24,11 @@ def test_predict(submission, follow, rng):
     for activation in ("sigmoid", "relu"):
         params, x, _ = follow.drawn(rng, N, D, H, C)
         net = follow.Net(submission, params, activation)
-        check_predict(net, x)
+        try:
+            check_predict(net, x)
+        except CheckFailed:  # for a diagnosis: one network may give all rows one class
+            call(follow.Net(submission, params, "relu").model.predict, x)
+            raise
         net.verify_real(x, params, rng)
 
 

@@ -17,6 +17,7 @@ from grader.errors import CheckFailed, Compared, StudentError, SubmissionFault
 from .runs import (
     CLOSE,
     NAMES,
+    UNUSABLE,
     Case,
     Own,
     Plan,
@@ -31,6 +32,7 @@ from .runs import (
 
 PASS = 3  # iterations that take all the data
 WRAPS = 7  # two passes, and one batch of the third
+MOVING = 1e-3  # a gradient that moves an array clearly
 INSIDE = "is the weight decay inside of the moving average? It belongs outside"
 PLOTTED = "is opts['moving_average'] used as momentum? It is for the plotted loss alone"
 
@@ -104,6 +106,27 @@ class Judge:
             if failure.compared is None:
                 raise
             fail(failure.message, failure.detail, compared=self.with_more(failure.compared, case))
+
+    def dense_layers_move(self, case):
+        """CheckFailed where a step leaves arrays of dense layers as they were.
+
+        case: a net of dense layers. The student's own gradients must ask for a step; what is wrong
+        with these layers is charged elsewhere.
+        """
+        try:
+            found, _ = trained(self.submission, self.follow, case, Plan())
+            own = Own(self.submission, self.follow)
+            _, grads = own.both(case.net, case.x[..., :2], case.labels[:2])
+        except UNUSABLE:
+            return
+        still = [
+            f"{name} of layer {i}"
+            for i, (layer, grad) in enumerate(zip(found, grads, strict=True))
+            for name, value in layer.items()
+            if fits([{}] * i + [{name: value}], case.net) and np.abs(grad[name]).max() > MOVING
+        ]
+        if still:
+            fail(f"in a net of dense layers these stay as before: {', '.join(still)}")
 
     def with_more(self, compared, case):
         """What was compared, and behind it the change by three steps with weight decay."""
@@ -214,6 +237,7 @@ def check_run(submission, reference, follow, rng, plan, *, equal=True):
 def test_training_first_step(submission, reference, rng, follow):
     judge = Judge(submission, reference, follow)
     judge.either_form(rng, lambda case: judge.first_step(case, Plan(momentum=0.6)))
+    judge.dense_layers_move(Case(reference, rng, equal=True, flat=True))
 
 
 @points(1, problem="5", title="training takes the batches in order, and begins anew after the last")

@@ -88,9 +88,13 @@ class Model:
     def named(self, handle: object) -> dict:
         """The student's grads as a dict; keys verified."""
         grads = plain(handle)
+        if not isinstance(grads, dict):
+            fail("grads, the second result with labels, must be a dict with the keys of params")
         for name in self.shapes:
-            if not isinstance(grads, dict) or name not in grads:
-                fail(f"grads has no key {name!r}; it needs the same keys as params")
+            if name not in grads:
+                other = next((k for k in (f"d{name}", name.lower()) if k in grads), "")
+                instead = f": {other!r} stands there instead" if other else ""
+                fail(f"grads has no key {name!r}; it needs the same keys as params{instead}")
         return grads
 
     def both(self, x: np.ndarray, y: np.ndarray, **kwargs) -> tuple[np.ndarray, object]:

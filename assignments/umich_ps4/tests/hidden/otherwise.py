@@ -11,6 +11,7 @@ import numpy as np
 
 from grader.errors import SubmissionFault
 
+from .named_rules import by_name
 from .replays import fits, replay
 
 STILL = (
@@ -45,10 +46,10 @@ class InTime:
         return self.model.gradients(*given)
 
 
-def probed(new, train, case, plan, last):
+def probed(new, train, case, plan, first, last):
     """What training at a rate of 0, or with other X_val, says; a function that gives it, or None.
 
-    new: makes a trainee. last: the parameters that training should end at.
+    new: makes a trainee. first, last: the parameters that training ended at, and should end at.
     """
     rows = (case.x, case.y)
     with suppress(SubmissionFault):
@@ -58,32 +59,47 @@ def probed(new, train, case, plan, last):
     if plan.epochs == 1:
         with suppress(SubmissionFault):
             got = new().rule(train, case, rows, plan)
-            if fits(got, last) or fits(got, after_more(new(), case, plan)):
-                return lambda: MIXED
+            if fits(got, last) or fits(got, after_more(new(), case, plan)[0]):
+                usual = after_more(new(), case, plan, ROUNDS)
+                if not any(fits(first, state) for state in usual):
+                    return lambda: MIXED
     return None
 
 
-def after_more(trainee, case, plan):
-    """The parameters after twice as many updates."""
+def after_more(trainee, case, plan, epochs=1):
+    """The parameters after each of some epochs of twice as many updates, or after each update.
+
+    Training on other rows ends at none of them.
+    """
     trainee.start = case.start
-    return replay(case, trainee, replace(plan, updates=2 * plan.updates))[-1]
+    if epochs == 1:
+        return replay(case, trainee, replace(plan, updates=2 * plan.updates))
+    return replay(case, trainee, replace(plan, epochs=epochs, updates=1))
 
 
-def otherwise(model, case, got, plan, val):
+def otherwise(model, case, got, plan, val, validation, found=None):
     """What `model`'s gradients and some other numbers than asked for end at, in words, or "".
 
-    val: the history of validation accuracies that came with the parameters `got`.
+    val: the history of validation accuracies that came with the parameters `got`. validation: the
+    rows and labels that it is the accuracy on. found: what `probed` gave, which goes before what is
+    only measured.
     """
     if any(got[name].size != value.size for name, value in case.start.items()):
-        return ""
+        return found() if found else ""
+    if fits(got, case.start):
+        return ""  # that is said already
+    reached = accuracy(model, got, *validation)
     model = InTime(model)
     with suppress(Late):
         epochs = other_end(model, case, got, plan)
         if epochs:
-            return early(epochs, plan, val)
+            return early(epochs, plan, val, reached)
+        named = by_name(model, case, got, plan)
+        if named or found:
+            return named or found()
         ways = (other_counts, other_carry, other_rates, other_step)
         return next((words for way in ways if (words := way(model, case, got, plan))), "")
-    return ""
+    return found() if found else ""
 
 
 def other_end(model, case, got, plan):
@@ -92,13 +108,24 @@ def other_end(model, case, got, plan):
     return next((epochs for epochs, state in enumerate(longer, 1) if fits(got, state)), 0)
 
 
-def early(epochs, plan, val):
+def accuracy(model, params, x, y):
+    """The accuracy of these parameters."""
+    return np.mean(np.argmax(model.scores(params, x), axis=1) == y)
+
+
+def early(epochs, plan, val, reached):
     """Parameters of another epoch than the last, in words.
 
-    Where the accuracy that the code found was best at this epoch, a later one went wrong.
+    Where the accuracy that the code found was best at this epoch, it is wrong, or a later one went
+    wrong. reached: the accuracy of these parameters.
     """
     if epochs > plan.epochs:
         return "Training has one epoch too many."
+    if len(val) == plan.epochs and abs(val[epochs - 1] - reached) > 1e-6:
+        return (
+            f"The parameters after {counted(epochs, 'epoch')} came back, and what val_acc_history "
+            "holds for them isn't their accuracy on X_val: look at how the accuracy is computed."
+        )
     if len(val) == plan.epochs and val[epochs - 1] == np.max(val):
         return (
             f"The parameters after {counted(epochs, 'epoch')} came back: they are right, but the "

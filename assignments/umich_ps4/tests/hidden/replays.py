@@ -32,6 +32,11 @@ class Plan:
     beta: float | None = None
     rate: float = RATE
 
+    def rule(self, v, gradient, rate, number):
+        """The new v, which is the step as well."""
+        v = (self.beta or 0.0) * v + rate * gradient
+        return v, v
+
 
 class Right:
     """Gradients and scores of the reference."""
@@ -84,22 +89,26 @@ class Case:
         return {"X_train": self.x, "y_train": self.y, "X_val": x_val, "y_val": y_val}
 
 
-def replay(case, model, plan, rates=None):
+def replay(case, model, plan, rates=None, rule=None):
     """Parameters after each epoch, by the gradients of `model`.
 
-    rates: the learning rate of each epoch, where it isn't what the plan says.
+    rates: the learning rate of each epoch or of each update, where it isn't what the plan says.
+    rule: gives the new v and the step from the old v, the gradient, the rate and the number of the
+        update, where these aren't those of the task text.
     """
     params, after = case.start, []
     velocity = dict.fromkeys(params, 0.0)
     count = max(N // plan.updates, 1)
-    beta = plan.beta or 0.0
-    for epoch in range(plan.epochs):
-        step = plan.rate * plan.decay**epoch if rates is None else rates[epoch]
-        for _ in range(plan.updates):
-            grads = model.gradients(params, case.x[:count], case.y[:count])
-            velocity = {name: beta * v + step * grads[name] for name, v in velocity.items()}
-            params = {name: value - velocity[name] for name, value in params.items()}
-        after.append(params)
+    asked = plan.rate * plan.decay ** np.arange(plan.epochs) if rates is None else rates
+    by_update = np.broadcast_to(np.reshape(asked, (plan.epochs, -1)), (plan.epochs, plan.updates))
+    for number, step in enumerate(by_update.ravel(), 1):
+        grads = model.gradients(params, case.x[:count], case.y[:count])
+        params = dict(params)
+        for name, v in velocity.items():
+            velocity[name], moved = (rule or plan.rule)(v, grads[name], step, number)
+            params[name] = params[name] - moved
+        if number % plan.updates == 0:
+            after.append(params)
     return after
 
 

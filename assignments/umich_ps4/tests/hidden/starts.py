@@ -43,6 +43,8 @@ def shape_cause(name, w, scale):
 def deviation_cause(name, w, scale):
     """Normal numbers of another deviation than the one asked for."""
     rows, columns = w.shape
+    if abs(w.std() - 1) < ALIKE and 0.6 < w.mean() / scale < 1.5 and w.mean() > 2.5 / w.size**0.5:
+        return f"weight_scale is the mean of {name}, and its deviation is 1."
     own = f"{name} is scaled by the sizes of its layer"
     ways = {
         np.sqrt(scale): f"weight_scale is taken as the variance of {name}: it is the deviation.",

@@ -9,8 +9,8 @@ from functools import partial
 import numpy as np
 
 from grader import points
-from grader.checks import call, either, fail, finite_array, gradient, real_attempt, same
-from grader.errors import CheckFailed, Compared
+from grader.checks import call, either, fail, finite_array, gradient, plain, real_attempt, same
+from grader.errors import CheckFailed, Compared, SubmissionFault
 
 N, D, H, C = 3, 4, 5, 6
 NAMES = ("W1", "b1", "W2", "b2")
@@ -42,6 +42,14 @@ class Wired:
         at = {"x": x, "W1": p["W1"], "W2": p["W2"]}
         real_attempt(own, at, (N, C), rng, "your layers", mixed=True)
 
+    def answers(self, x, p, rng):
+        """Whether the layers do something with rows and weights."""
+        try:
+            self.verify(x, p, rng)
+        except SubmissionFault:
+            return False
+        return True
+
     def grads(self, x, y, p):
         """The four gradients, in the shapes that the student's layers give them."""
         names = "dx, dw, db"
@@ -60,9 +68,25 @@ def start_of(params, name, shape):
         fail(f"params has no key {name!r}; it needs W1, b1, W2 and b2")
     found = params[name].shape
     if found != shape and (name[0] == "W" or found != (1, *shape)):
-        other = ": it is transposed" if found == shape[::-1] and len(shape) == 2 else ""
-        fail(f"params[{name!r}] has shape {found} at the start, {shape} was expected{other}")
+        fail(
+            f"params[{name!r}] has shape {found} at the start, {shape} was expected"
+            f"{shape_words(name, found, shape)}"
+        )
     return params[name].reshape(shape)
+
+
+def shape_words(name, found, shape):
+    """What is wrong with a shape: it is turned, or one of its lengths isn't the argument's."""
+    if len(found) != len(shape):
+        return ""
+    if found == shape[::-1] and len(shape) == 2:
+        return ": it is transposed"
+    sizes = {"W1": ("input_dim", "hidden_dim"), "W2": ("hidden_dim", "num_classes")}
+    sizes |= {f"b{layer}": sizes[f"W{layer}"][1:] for layer in "12"}
+    wrong = [s for s, a, b in zip(sizes[name], found, shape, strict=True) if a != b]
+    return (
+        f": it isn't made with the {wrong[0]} that the constructor gets" if len(wrong) == 1 else ""
+    )
 
 
 @points(0.3, problem="4.2b", title="weights start as N(0, weight_scale), biases as 0")
@@ -107,7 +131,18 @@ def check_scores(submission, reference, follow, scores, x, params, rng):
 def test_classifier_scores(submission, reference, follow, batch, params, rng):
     x, _ = batch
     model = follow.Model(submission, params)
-    check_scores(submission, reference, follow, call(model.run, x), x, params, rng)
+    first = call(model.run, x)
+    try:
+        check_scores(submission, reference, follow, first, x, params, rng)
+    except CheckFailed as failure:
+        wired = Wired(submission, reference, follow)
+        if unmoved(follow, model, x, first, params) and wired.answers(x, params, rng):
+            words = (
+                "the scores stay the same when new arrays are put into params: each call has to "
+                "use what is there at that moment"
+            )
+            fail(words, failure.detail, compared=failure.compared)
+        raise
     other = {name: rng.normal(size=value.shape) for name, value in params.items()}
     model.put(other)
     after = call(model.run, x)
@@ -116,6 +151,16 @@ def test_classifier_scores(submission, reference, follow, batch, params, rng):
     except CheckFailed as failure:
         words = "the scores are right at first, but not after new arrays were put into params"
         fail(words, failure.detail, compared=failure.compared)
+
+
+def unmoved(follow, model, x, first, params):
+    """Whether other parameters give the same scores as the first ones."""
+    model.put({name: 1.0 - value for name, value in params.items()})
+    try:
+        after = follow.arrays({"scores": call(model.run, x)}, "scores")["scores"]
+    except SubmissionFault:
+        return False
+    return np.array_equal(np.asarray(plain(first)), after) and bool(np.any(after))
 
 
 @points(0.15, problem="4.2b", title="the loss is the mean cross-entropy of the scores")
@@ -155,6 +200,9 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
         follow.same_grads(grads, expected)
 
     def by_own_loss():
+        if is_known(model, x, y, grads, reference.softmax_loss, right, follow):
+            fail("the loss is right: its gradient needs no measuring")
+
         def scores(**at):
             model.put({**params, "W1": at["W1"], "W2": at["W2"]})
             return call(model.run, at["x"])
@@ -176,6 +224,19 @@ def test_classifier_grads(submission, reference, follow, batch, params, rng):
             raise
 
     either(as_right, lambda: either(by_layers, by_own_loss))
+
+
+def is_known(model, x, y, grads, softmax_loss, right, follow):
+    """Whether the loss is the right one, and the gradients are plainly others than the right ones.
+
+    Then the gradient of the student's own loss needs no measuring: the gradients can't fit it.
+    """
+    own = follow.shaped(grads, model.shapes)
+    _, expected = right.forwards_backwards(x, y)
+    apart = max(np.abs(own[name] - expected[name]).max() for name in expected)
+    loss = model.loss(x, y)
+    asked = softmax_loss(right.forwards_backwards(x), y)[0]
+    return apart > 0.01 and loss.dtype == np.float64 and np.isclose(loss, asked, 1e-9)
 
 
 def words_again(follow, model, params, name, first, second):

@@ -5,12 +5,15 @@ the classifier itself is charged in 4.2b.
 """
 
 from contextlib import contextmanager
+from functools import partial
 
 import numpy as np
 
 from grader import points
 from grader.checks import either, fail, gradient, real_attempt, same
 from grader.errors import CheckFailed, Compared, StudentError
+
+from .penalties import gradient_words, penalty_words
 
 LAMBDA = 0.3
 ADDED = "reg adds to the loss"
@@ -120,9 +123,23 @@ def test_penalty_loss(submission, follow, params, batch, rng):
     if before == 0:
         fail("without reg the loss is exactly 0: the penalty is the whole of it")
     said = f"reg adds {times(after - before, asked)} to the loss"
+    if before == after and unchanged(pair, follow):
+        said = "reg changes neither the loss nor any gradient: is it kept where they look for it?"
     both = Compared("the loss without and with reg", [before, after], [before, before + asked])
+    weights = (params[name] for name in WEIGHTS)
+    cause = partial(penalty_words, after - before, LAMBDA, *weights, len(batch[1]))
+    both = both._replace(cause=cause)
     verify(after, before + asked, said, both)
     verify_after_change(pair, params, rng)
+
+
+def unchanged(pair, follow):
+    """Whether the gradients with reg are those without, where they can be compared."""
+    try:
+        before, after = pair.grads(follow)
+    except CheckFailed:
+        return False
+    return all(np.array_equal(before[name], after[name]) for name in before)
 
 
 def verify_after_change(pair, params, rng):
@@ -148,10 +165,25 @@ def test_penalty_spares_biases(submission, follow, params, batch):
     verify(after, before + added, said, compared)
 
 
+def words_on_bias(name, added, b):
+    """How reg changes the gradient of biases b, which it shouldn't, in words."""
+    if added.shape != b.shape or times(added, b):
+        return f"reg changes grads[{name!r}]: biases aren't penalised"
+    if name == "b2" and np.ptp(added) < 1e-4 * np.abs(added).max():
+        return (
+            f"reg adds one and the same number to every entry of grads[{name!r}], as it does where "
+            "it is added to the gradient of the scores: it belongs to the gradients of the weights"
+        )
+    return (
+        f"reg changes grads[{name!r}], and by no multiple of {name}: it should add something to "
+        "the gradients of the weights alone"
+    )
+
+
 def right_gradient(name, before, after, w):
     """What reg adds to one gradient."""
     if name in BIASES:
-        said = f"reg changes grads[{name!r}]: biases aren't penalised"
+        said = words_on_bias(name, np.ravel(after) - np.ravel(before), w)
         verify(after, before, said, Compared(f"grads[{name!r}]", after, before))
         return
     asked = 2 * LAMBDA * w
@@ -161,25 +193,65 @@ def right_gradient(name, before, after, w):
     verify(after, expected, f"reg adds {words} to grads[{name!r}]", compared)
 
 
+def verify_own_part(pair, before, params, rng):
+    """Refuse gradients of weights that are 2 reg W alone, without reg as well.
+
+    2 * 0 * W is told by the signs of its zeros: those of W. A mistake of 4.2b, such as a gradient
+    that is never filled, leaves others. Where all hidden units of a batch are off zeros are right,
+    and then no W2 changes a bit of the loss.
+    """
+    for name in WEIGHTS:
+        if before[name].any() or np.any(np.signbit(before[name]) != np.signbit(params[name])):
+            return
+    moved = {**params, "W2": rng.normal(size=params["W2"].shape)}
+    if pair.losses(moved)[0] != pair.before[0]:
+        fail(
+            "the gradients of W1 and W2 are those of the penalty alone, zero without reg: it has "
+            "to be added to the gradient of the cross-entropy"
+        )
+
+
+def is_known(pair, added, params):
+    """Whether reg adds the right number to the loss and something else than asked to gradients.
+
+    Then the gradient of what it adds needs no measuring: the gradients can't fit it.
+    """
+    asked = {name: 2 * LAMBDA * params[name] * (name in WEIGHTS) for name in added}
+    apart = max(np.abs(added[name] - asked[name]).max() for name in added)
+    penalty = LAMBDA * sum(np.sum(params[name] ** 2) for name in WEIGHTS)
+    found = pair.after[0] - pair.before[0]
+    return apart > 0.01 and pair.after[0].dtype == np.float64 and np.isclose(found, penalty, 1e-9)
+
+
 @points(0.5, problem="4.2h", title="with reg the gradients of weights grow by 2 lambda W")
 def test_penalty_grads(submission, follow, params, batch, rng):
     pair = Pair(submission, follow, params, batch)
     before, after = pair.grads(follow)
+    verify_own_part(pair, before, params, rng)
 
     def right():
         failures = {}
-        for name in (*BIASES, *WEIGHTS):
+        for name in (*BIASES[::-1], *WEIGHTS):
             try:
                 right_gradient(name, before[name], after[name], params[name])
             except CheckFailed as failure:
                 failures[name] = failure
         if failures:
             follow.tell(params, pair.after[1])
-        follow.raise_first(failures)
+        try:
+            follow.raise_first(failures)
+        except CheckFailed as failure:
+            if failure.compared is not None and not set(failures) & set(BIASES):
+                added = {name: after[name] - before[name] for name in WEIGHTS}
+                cause = partial(gradient_words, added, LAMBDA, params, len(batch[1]))
+                failure.compared = failure.compared._replace(cause=cause)
+            raise
 
     def by_own():
         start, end = (follow.shaped(grads, pair.bare.shapes) for grads in (before, after))
         added = {name: end[name] - start[name] for name in start}
+        if is_known(pair, added, params):
+            fail("reg adds the right number to the loss")
         weights = {name: params[name] for name in WEIGHTS}
 
         def penalty(**at):

@@ -17,6 +17,7 @@ from grader.errors import Compared
 from .replays import D as FEATURES
 from .replays import N as FEW
 from .replays import Plan, Right, fits, prepared
+from .row_uses import choice_words
 
 N, BATCH, H, C = 36, 9, 5, 3
 SMALL_RATE = 3e-4
@@ -74,25 +75,31 @@ def check_uses(moved, single, cause):
         words = "some training row moves the weights otherwise than by its gradient and label"
         compared = Compared("the labels of a batch", aside, aside, cause=cause)
         fail(words, compared=compared)
+    words = count_words(uses)
+    if words:
+        fail(choice_words(uses, BATCH, N // BATCH) or words, compared=counted(uses))
+    return bool(np.all(np.rint(uses) == 1))
+
+
+def count_words(uses):
+    """What is wrong with how often rows were used, in words, or ""."""
+    used = np.count_nonzero(uses > 0.5)
     if np.any(np.abs(uses - np.rint(uses)) > 0.1):
-        words = (
+        return (
             "in an epoch some training row moves its weights by no whole multiple of what one use "
             "of it in a batch does"
         )
-        fail(words, compared=counted(uses))
     if not np.isclose(uses.sum(), N, atol=0.5):
-        words = (
+        return (
             f"in an epoch all rows together move the weights {uses.sum() / N:.3g} times as far as "
             "one use of each training row does"
         )
-        fail(words, compared=counted(uses))
-    if np.count_nonzero(uses > 0.5) < FEWEST:
-        words = (
-            f"only {np.count_nonzero(uses > 0.5)} of {N} training rows move the weights in an "
-            f"epoch of {N // BATCH} batches of {BATCH} rows"
+    if used < FEWEST:
+        return (
+            f"only {used} of {N} training rows move the weights in an epoch of {N // BATCH} "
+            f"batches of {BATCH} rows"
         )
-        fail(words, compared=counted(uses))
-    return bool(np.all(np.rint(uses) == 1))
+    return ""
 
 
 def counted(uses):
