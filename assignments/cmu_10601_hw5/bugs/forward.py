@@ -35,8 +35,8 @@ Sigmoid.forward, Sigmoid.backward = value, slope
 PATCHES = {
     "tanh_for_sigmoid": (
         SIGMOID.format(z="np.tanh(a)", slope="1.0 - self.z * self.z"),
-        "Hidden units give 0 where the sigmoid gives 1/2: it is missing, or something else stands "
-        "in its place.",
+        "Hidden units count as 0 where the sigmoid gives 1/2: it is missing, something else "
+        "stands in its place, or beta's gradient takes a instead of z.",
     ),
     "sigmoid_of_its_bias": (
         """
@@ -53,6 +53,29 @@ NN.__init__ = started
     "sigmoids_for_softmax": (
         "\ndef softmax(b):\n    return 1.0 / (1.0 + np.exp(-b))\n",
         "The outputs are sigmoids in the place of a softmax: they don't add up to 1.",
+    ),
+    "sigmoid_before_softmax": (
+        "\ndef softmax(b, after=softmax):\n    return after(1.0 / (1.0 + np.exp(-b)))\n",
+        "The output layer's b goes through a sigmoid before the softmax.",
+    ),
+    "constant_behind_z": (
+        """
+def shifted(self, y, y_hat):
+    self.d_b = d_softmax_cross_entropy(y, y_hat)
+    z = np.append(self.sigmoid.z, 1.0)
+    d_z = self.linear2.w[:, 1:].T @ self.d_b
+    self.linear1.weight_gradient(d_z * z[1:] * (1.0 - z[1:]))
+    self.linear2.dw = np.outer(self.d_b, z)
+
+
+def turned(self, x):
+    self.b = self.linear2.w @ np.append(self.sigmoid.forward(self.linear1.forward(x)), 1.0)
+    return softmax(self.b)
+
+
+NN.backward, NN.forward = shifted, turned
+""",
+        "The constant 1 stands at the end of z; the bias is column 0, so it stands at the front.",
     ),
     "softmax_not_divided": (
         "\ndef softmax(b):\n    return np.exp(b)\n",

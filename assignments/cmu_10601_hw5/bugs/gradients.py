@@ -110,7 +110,8 @@ CHAIN = {
         TINY,
         ONE_HOT,
         "    d_b = y_hat.copy()\n",
-        "The gradient by b leaves out the one-hot vector: the label is not in it.",
+        "Nothing is learned: beta is never changed, its gradient is 0, or the label isn't in the "
+        "gradient by b.",
         "the gradient of cross-entropy through softmax",
     ),
     "one_hot_alone": (
@@ -150,7 +151,7 @@ CHAIN = {
         "the gradient of cross-entropy through softmax",
     ),
     "gradient_by_classes": (
-        TINY,
+        SIZE,
         ONE_HOT,
         ONE_HOT + "    d_b /= CLASSES\n",
         "The gradient is divided by the number of classes.",
@@ -192,7 +193,7 @@ CHAIN = {
         "the gradient of cross-entropy through softmax",
     ),
     "gradient_halved": (
-        SIZE,
+        "test_seven_hidden_units",
         ONE_HOT,
         ONE_HOT + "    d_b *= 0.5\n",
         "Each step is half as large as it should be: the gradient, or the step, is halved.",
@@ -230,7 +231,8 @@ CHAIN = {
         "test_seven_hidden_units",
         BACK,
         BACK + "        self.linear2.dw[:, 1:] = np.outer(self.d_b, self.a)\n",
-        "The gradient of beta takes a, before the sigmoid, where z belongs.",
+        "Hidden units count as 0 where the sigmoid gives 1/2: it is missing, something else "
+        "stands in its place, or beta's gradient takes a instead of z.",
         "what beta is multiplied by",
     ),
     "alpha_gradient_of_z": (

@@ -28,6 +28,12 @@ PREDICTIONS = {
         "        labels = 1 + self.scores(x)[:, 1:].argmax(axis=1)\n",
         "The first output is left out when the largest is looked for.",
     ),
+    "labels_counted_from_one": (
+        TIES,
+        PREDICTED,
+        "        labels = 1 + self.scores(x).argmax(axis=1)\n",
+        "Labels are counted from 1; the first class is 0.",
+    ),
     "labels_largest_of_equals": (
         TIES,
         PREDICTED,

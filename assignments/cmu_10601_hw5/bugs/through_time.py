@@ -42,6 +42,11 @@ SIMPLE = {
         "    h = x @ U.T\n    h[0] += h0\n",
         "A state leaves out the state before it.",
     ),
+    "states_only_inputs": (
+        STATES,
+        "    h = x @ U.T\n",
+        "A state is U x(n) alone: the state before it, and h(0), are left out.",
+    ),
     "state_too_early": (
         STATES,
         "    h = np.vstack([h0, h0 + np.cumsum(x @ U.T, axis=0)])[:-1]\n",

@@ -38,7 +38,8 @@ MOVES = {
         SMALL,
         STEPS,
         STEPS + "        self.linear2.w[:, 0] = 0.0\n",
-        "The output layer has no bias that learns: z misses its constant 1.",
+        "The output layer has no bias that learns: z misses its constant 1, or column 0 of beta's "
+        "gradient is lost.",
         "column 0 of beta on the tiny set, after the first step",
     ),
     "no_input_bias": (
@@ -66,7 +67,8 @@ MOVES = {
         SIZE,
         STEPS,
         "        self.linear1.step()\n",
-        "beta is never changed: the output layer doesn't learn.",
+        "Nothing is learned: beta is never changed, its gradient is 0, or the label isn't in the "
+        "gradient by b.",
         "a step changes both layers",
     ),
     "alpha_uphill": (
@@ -105,14 +107,14 @@ MOVES = {
         "w <- w - learning rate times gradient",
     ),
     "rate_fixed_tenth": (
-        ONE,
+        SIZE,
         CHANGE,
         "        np.multiply(self.dw, 0.1, out=self.change)\n",
         "The steps are those of the learning rate 0.1, not of the one in the arguments.",
         "the order of the arguments",
     ),
     "rate_fixed_hundredth": (
-        ONE,
+        SIZE,
         CHANGE,
         "        np.multiply(self.dw, 0.01, out=self.change)\n",
         "The steps are those of the learning rate 0.01, not of the one in the arguments.",
@@ -161,14 +163,14 @@ MOVES = {
 
 ORDER = {
     "step_after_the_loop": (
-        TINY,
+        SEVEN,
         MOVED,
         "            if number == len(x):\n                self.step()\n            if debug:\n",
         "The step stands after the loop over examples: only the last of an epoch counts.",
         "one step for each example",
     ),
     "whole_batch": (
-        SEVEN,
+        TINY,
         MOVED,
         "            sums = getattr(self, 'sums', [0.0, 0.0])\n"
         "            sums = [sums[0] + self.linear1.dw, sums[1] + self.linear2.dw]\n"
@@ -194,7 +196,7 @@ ORDER = {
         "one step for each example",
     ),
     "gradient_by_rows": (
-        TINY,
+        SEVEN,
         MOVED,
         "            self.linear1.dw /= len(x)\n            self.linear2.dw /= len(x)\n" + MOVED,
         "The step of each example is divided by the number of examples.",
@@ -208,7 +210,7 @@ ORDER = {
         "one step for each example",
     ),
     "first_example_missing": (
-        TINY,
+        SMALL,
         EXAMPLES,
         "        x, y = x[1:], y[1:]\n" + EXAMPLES,
         "The first example is left out of every epoch.",

@@ -52,6 +52,55 @@ CHECKERS = (
     bug("checker_first_entry_of_gradient", "test_checker_gradient", PAIR,
         PAIR.replace("[name][index]", "[name].flat[0]"),
         "The gradient is that of the first entry, whichever is asked for.", INDEX),
+    bug("difference_absolute", "test_checker_difference", PAIR,
+        PAIR.replace("(losses[0] - losses[1])",
+        "abs(losses[0] - losses[1])"),
+        "The difference has no sign any more: its absolute value was "
+        "taken.", CENTRAL),
+    bug("checker_gives_error", "test_checker_difference", PAIR,
+        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
+        "    return got, got - by",
+        "The second result is how far gradient and difference lie apart; the difference of losses "
+        "itself is asked for.", "what the two results are"),
+    bug("checker_gives_absolute_error", "test_checker_difference", PAIR,
+        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
+        "    return got, abs(got - by)",
+        "The second result is how far gradient and difference lie apart; the difference of losses "
+        "itself is asked for.", "what the two results are"),
+    bug("checker_relative_error", "test_checker_difference", PAIR,
+        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
+        "    return got, abs(got - by) / max(abs(got) + abs(by), 1e-12)", RELATIVE,
+        "what the two results are"),
+    bug("checker_relative_error_largest", "test_checker_difference", PAIR,
+        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
+        "    return got, abs(got - by) / max(abs(got), abs(by))", RELATIVE,
+        "what the two results are"),
+    bug("checker_relative_to_gradient", "test_checker_difference", PAIR,
+        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
+        "    return got, abs(got - by) / abs(got)", RELATIVE,
+        "what the two results are"),
+    bug("difference_over_one_step", "test_checker_difference", PAIR,
+        PAIR.replace("(2 * step)", "step"),
+        "The two losses lie two steps apart, but their difference is divided by one.", CENTRAL),
+    bug("difference_over_two", "test_checker_difference", PAIR, PAIR.replace("(2 * step)", "2"),
+        "The difference of the losses isn't divided by the step.", CENTRAL),
+    bug("difference_undivided", "test_checker_difference", PAIR, PAIR.replace(" / (2 * step)", ""),
+        "The difference of the losses isn't divided by twice the step.", CENTRAL),
+    bug("difference_halved_wrongly", "test_checker_difference", PAIR, PAIR.replace("(2 * step)",
+        "2 * step"), "Division and multiplication go from left to right: the difference is "
+        "multiplied by the step.", "brackets around 2 step"),
+    bug("difference_sign", "test_checker_difference", PAIR, PAIR.replace("losses[0] - losses[1]",
+        "losses[1] - losses[0]"), "The two losses are subtracted the wrong way round.", CENTRAL),
+    bug("difference_is_sum", "test_checker_difference", PAIR, PAIR.replace("[0] - losses",
+        "[0] + losses"), "The two losses are added instead of subtracted.", CENTRAL),
+    bug("difference_forward", "test_checker_step", PAIR, PAIR.replace(
+        "(losses[0] - losses[1]) / (2 * step)",
+        "(losses[0] - forward_pass(model, x, y)[3]) / step"),
+        SIDE, CENTRAL),
+    bug("difference_backward", "test_checker_step", PAIR, PAIR.replace(
+        "(losses[0] - losses[1]) / (2 * step)",
+        "(forward_pass(model, x, y)[3] - losses[1]) / step"),
+        SIDE, CENTRAL),
     bug("difference_of_all_entries", "test_checker_difference", ALL,
         ALL.replace("start, losses = value[index]", "start, losses = value.copy()").replace(
             "    value[index] = ", "    value[...] = "),
@@ -66,33 +115,6 @@ CHECKERS = (
             MOVES, "for place, moved in ((index, start[index] + step), (..., start - step)):\n"
             "        value[...] = start\n        value[place] = moved").replace(
             "    value[index] = ", "    value[...] = "), WHOLE, "which entry moves"),
-    bug("difference_over_one_step", "test_checker_difference", PAIR,
-        PAIR.replace("(2 * step)", "step"),
-        "The two losses lie two steps apart, but their difference is divided by one.", CENTRAL),
-    bug("difference_over_two", "test_checker_difference", PAIR, PAIR.replace("(2 * step)", "2"),
-        "The difference of the losses isn't divided by the step.", CENTRAL),
-    bug("difference_undivided", "test_checker_difference", PAIR, PAIR.replace(" / (2 * step)", ""),
-        "The difference of the losses isn't divided by twice the step.", CENTRAL),
-    bug("difference_halved_wrongly", "test_checker_difference", PAIR, PAIR.replace("(2 * step)",
-        "2 * step"), "Division and multiplication go from left to right: the difference is "
-        "multiplied by the step.", "brackets around 2 step"),
-    bug("difference_sign", "test_checker_difference", PAIR, PAIR.replace("losses[0] - losses[1]",
-        "losses[1] - losses[0]"), "The two losses are subtracted the wrong way round.", CENTRAL),
-    bug("difference_absolute", "test_checker_difference", PAIR,
-        PAIR.replace("(losses[0] - losses[1])",
-        "abs(losses[0] - losses[1])"),
-        "The difference has no sign any more: its absolute value was "
-        "taken.", CENTRAL),
-    bug("difference_is_sum", "test_checker_difference", PAIR, PAIR.replace("[0] - losses",
-        "[0] + losses"), "The two losses are added instead of subtracted.", CENTRAL),
-    bug("difference_forward", "test_checker_step", PAIR, PAIR.replace(
-        "(losses[0] - losses[1]) / (2 * step)",
-        "(losses[0] - forward_pass(model, x, y)[3]) / step"),
-        SIDE, CENTRAL),
-    bug("difference_backward", "test_checker_step", PAIR, PAIR.replace(
-        "(losses[0] - losses[1]) / (2 * step)",
-        "(forward_pass(model, x, y)[3] - losses[1]) / step"),
-        SIDE, CENTRAL),
     bug("difference_of_half_steps", "test_checker_step", f"{MOVES}",
         MOVES.replace("start + step, start - step", "start + step / 2, start - step / 2"),
         "The losses are taken half a step away, and their difference is divided by two.", CENTRAL),
@@ -107,6 +129,9 @@ CHECKERS = (
     bug("difference_not_above", "test_checker_difference", MOVES,
         MOVES.replace("start + step", "start"),
         "The first loss is taken at the parameter itself instead of one step above it.", CENTRAL),
+    bug("difference_twice_above", "test_checker_difference", MOVES,
+        MOVES.replace("start - step", "start + step"),
+        "Both losses are taken above the parameter; one belongs below it.", CENTRAL),
     bug("difference_of_same_side", "test_checker_difference", MOVES,
         MOVES.replace("start - step", "start + 2 * step"),
         "Both losses are taken above the parameter; one belongs below it.", CENTRAL),
@@ -133,18 +158,6 @@ CHECKERS = (
     bug("difference_of_loss_sum", "test_checker_difference", PAIR, PAIR.replace(
         "/ (2 * step)", "* len(y) / (2 * step)"),
         "The difference is larger by the number of rows.", "the loss is a mean"),
-    bug("checker_relative_error", "test_checker_difference", PAIR,
-        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
-        "    return got, abs(got - by) / max(abs(got) + abs(by), 1e-12)", RELATIVE,
-        "what the two results are"),
-    bug("checker_relative_error_largest", "test_checker_difference", PAIR,
-        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
-        "    return got, abs(got - by) / max(abs(got), abs(by))", RELATIVE,
-        "what the two results are"),
-    bug("checker_relative_to_gradient", "test_checker_difference", PAIR,
-        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
-        "    return got, abs(got - by) / abs(got)", RELATIVE,
-        "what the two results are"),
     bug("checker_gives_loss", "test_checker_difference", PAIR,
         "return model[layer].gradient[name][index], losses[0]",
         "The second result is a loss instead of a difference of losses.",
@@ -171,16 +184,6 @@ CHECKERS = (
         + "    at, index = index, (0,) * value.ndim\n",
         "The first entry is moved and looked at; `index` says which one is meant.",
         "which entry moves"),
-    bug("checker_gives_error", "test_checker_difference", PAIR,
-        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
-        "    return got, got - by",
-        "The second result is how far gradient and difference lie apart; the difference of losses "
-        "itself is asked for.", "what the two results are"),
-    bug("checker_gives_absolute_error", "test_checker_difference", PAIR,
-        "got, by = model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)\n"
-        "    return got, abs(got - by)",
-        "The second result is how far gradient and difference lie apart; the difference of losses "
-        "itself is asked for.", "what the two results are"),
     bug("checker_of_other_layer", "test_checker_gradient", PAIR,
         PAIR.replace("model[layer].gradient["
         "name][index]", 'model["L1"].gradient["W"][(1, 1)]'),

@@ -64,6 +64,12 @@ MOVED = (
     bug("moved_one_less", "test_translate", MOVE,
         "moved[:, : side - pixels + 1] = images[:, pixels - 1 :]",
         "The images are moved by one pixel too few.", "how far the images move"),
+    bug("moved_one_less_cut", "test_translate", MOVE,
+        "moved[:, : side - pixels] = images[:, pixels - 1 : side - 1]",
+        "The images are moved by one pixel too few.", "how far the images move"),
+    bug("moved_round_top_empty", "test_translate", DONE,
+        "moved = np.roll(images, -pixels, axis=1)\n    moved[:, :pixels] = 0\n    " + DONE,
+        "The rows at the top are set to 0; those that come in are at the bottom.", BOTTOM),
     bug("moved_always_four", "test_translate", EMPTY, f"pixels = 4\n    {EMPTY}",
         "The images are moved by 4 pixels, whatever `pixels` says.",
         "the parameters of translate_up"),
@@ -114,6 +120,9 @@ TURNED = (
     bug("transposed_by_quarters", "test_rotate", ROTATE, f"images = {SQUARES}\n"
         "    for _ in range(degrees // 90):\n        images = images.transpose(0, 2, 1)\n"
         "    return images.reshape(X.shape)",
+        "The images are transposed; a turn by 90 degrees also mirrors them.", TURNS),
+    bug("quarters_transposed", "test_rotate", ROTATE, "if degrees == 180:\n        "
+        f"return {TURN}.reshape(X.shape)\n    return {SQUARES}.transpose(0, 2, 1).reshape(X.shape)",
         "The images are transposed; a turn by 90 degrees also mirrors them.", TURNS),
     bug("mirrored", "test_rotate", ROTATE, f"return {SQUARES}[:, :, ::-1].reshape(X.shape)",
         MIRRORED,

@@ -41,7 +41,46 @@ FROM_START = '''        self.gradient["b"] = np.zeros((1, output_D))
 BUILT_ON_IT = ("3.1.3", "3.1.4", "3.1.5", "3.3a", "3.4a")
 DECAY = "The gradient of W has a multiple of W in it, as with weight decay; the loss has none."
 
+LAST = 'if __name__ == "__main__":\n'
+OF_START = """
+def start(self, *sizes, made=linear_layer.__init__):
+    made(self, *sizes)
+    self.start = dict(self.params)
+
+
+def forward(self, X):
+    return X @ self.start["W"] + self.start["b"]
+
+
+def backward(self, X, grad, right=linear_layer.backward):
+    right(self, X, grad)
+    return grad @ self.start["W"].T
+
+
+linear_layer.__init__, linear_layer.forward, linear_layer.backward = start, forward, backward
+
+
+"""
+
 LINEAR = (
+    *(
+        bug(f"backward_moves_{what}", check, DX, f"""for key in {keys}:
+            self.params[key] = self.params[key] - {rate} * self.gradient[key]
+        {DX}""", "backward moves the parameters as well; that is the update's part.",
+            "what backward changes", ("3.1.4", "3.1.5"))
+        for what, check, keys, rate in (
+            ("both", "test_linear_dw", '"Wb"', 0.01), ("both_far", "test_linear_dw", '"Wb"', 0.1),
+            ("w", "test_linear_dw", '"W"', 0.01), ("b", "test_linear_db", '"b"', 0.01),
+        )
+    ),
+    bug("dw_of_sums", "test_linear_dw", DW,
+        'self.gradient["W"] = np.outer(X.sum(axis=0), grad.sum(axis=0))',
+        "X and grad are summed over the rows before they are multiplied; each row is multiplied "
+        "with its own.", "u as a function of W"),
+    bug("dw_of_means", "test_linear_dw", DW,
+        'self.gradient["W"] = np.outer(X.mean(axis=0), grad.mean(axis=0))',
+        "X and grad are averaged over the rows before they are multiplied; each row is multiplied "
+        "with its own.", "u as a function of W"),
     bug("dx_is_grad", "test_linear_dx", DX, "return grad",
         "backward returns the gradient that came in; it has to go through W.",
         "u as a function of X"),
@@ -55,6 +94,9 @@ LINEAR = (
         1).replace('X @ self.params["W"]', 'X @ self.start["W"]'),
         "forward uses the W that the layer was made with, not what is in `params` now.",
         "what every call uses", BUILT_ON_IT),
+    bug("passes_of_start", "test_linear_forward", LAST, OF_START + LAST,
+        "forward and backward use the arrays that the layer was made with, not what is in `params` "
+        "now.", "what every call uses", BUILT_ON_IT),
     bug("u_without_b", "test_linear_forward", U, U.replace(' + self.params["b"]', ""),
         "The bias b is left out of the output of the linear layer.", "u = X W + b"),
     bug("u_minus_b", "test_linear_forward", U, U.replace("+", "-"),
@@ -168,6 +210,11 @@ LINEAR = (
         "The gradient of b is never set.", "which gradients backward puts there"),
     bug("dw_stays", "test_linear_dw", DW, "pass",
         "The gradient of W is never set.", "which gradients backward puts there"),
+    bug("dw_db_stay", "test_linear_dw", DW + MIDDLE + DB, "pass",
+        "The gradients of W and b are never set.", "which gradients backward puts there"),
+    bug("dw_db_last_row", "test_linear_dw", DW + MIDDLE + DB,
+        'self.gradient["W"] = X[-1:].T @ grad[-1:]\n        self.gradient["b"] = grad[-1:]',
+        "The gradients of W and b are those of the last row alone.", SAME_B, FOLLOWS),
     bug("dx_with_bias", "test_linear_dx", DX, DX + ' + self.params["b"].sum()',
         "The gradient of X has b in it; X isn't multiplied by b.", "u as a function of X"),
     bug("dx_by_outputs", "test_linear_dx", DX, f"{DX} / grad.shape[1]",

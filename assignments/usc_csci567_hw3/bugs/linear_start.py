@@ -20,6 +20,10 @@ ZERO_W, ZERO_B = "np.zeros((input_D, output_D))", "np.zeros((1, output_D))"
 DEVIATION_1 = "The weights are drawn with the standard deviation 1 instead of 0.1."
 DEVIATION_001 = "The weights are drawn with the standard deviation 0.01 instead of 0.1."
 VARIANCE = "0.1 is taken for the variance; it is the standard deviation."
+BY_SIZE = (
+    "The standard deviation of W depends on the numbers of inputs and outputs; here it is always "
+    "0.1."
+)
 UNIFORM = "The weights are drawn from a uniform distribution; a normal one is asked for."
 
 START = (
@@ -57,6 +61,22 @@ START = (
     bug("w_by_inputs_relu", "test_linear_start", W, W.replace("0.1", "np.sqrt(2 / input_D)"),
         "The standard deviation of W depends on the number of inputs; here it is always 0.1.",
         DRAWN),
+    bug("w_by_inputs_and_outputs", "test_linear_start", W,
+        W.replace("0.1", "np.sqrt(2 / (input_D + output_D))"), BY_SIZE, DRAWN),
+    bug("w_by_inputs_and_outputs_root", "test_linear_start", W,
+        W.replace("0.1", "1 / np.sqrt(input_D + output_D)"), BY_SIZE, DRAWN),
+    bug("w_by_outputs", "test_linear_start", W, W.replace("0.1", "1 / np.sqrt(output_D)"), BY_SIZE,
+        DRAWN),
+    bug("w_by_size_uniform", "test_linear_start", W, 'at = np.sqrt(6 / (input_D + output_D))'
+        + BETWEEN + W.replace("normal(0, 0.1,", "uniform(-at, at,"), BY_SIZE, DRAWN),
+    bug("w_deviation_left_out", "test_linear_start", W, W.replace("(0, 0.1,", "(0.1, size="),
+        "0.1 is handed over as the mean; it is the standard deviation.", DRAWN),
+    bug("b_is_one_number", "test_linear_start", B,
+        'self.params["b"] = np.random.normal(0, 0.1) * np.ones((1, output_D))',
+        "One number is drawn for all of b; each entry is drawn by itself.", DRAWN),
+    bug("w_one_row", "test_linear_start", W, 'self.params["W"] = np.ones((input_D, 1)) * '
+        "np.random.normal(0, 0.1, (1, output_D))",
+        "The same numbers are drawn for all rows of W; each entry is drawn by itself.", DRAWN),
     bug("w_mean_not_zero", "test_linear_start", W, W.replace("(0, 0.1,", "(0.1, 0.1,"),
         "W is drawn around 0.1 instead of around 0.", DRAWN),
     bug("w_positive", "test_linear_start", W, W.replace("np.random", "abs(np.random") + ")",

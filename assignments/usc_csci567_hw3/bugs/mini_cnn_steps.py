@@ -111,7 +111,7 @@ STEPS = (
     bug("sgd_returns_steps", "test_sgd_one_step", DONE,
         MOVE_V + "    return -eta * np.array([dw1, dw2]), -eta * np.array([dv1, dv2])",
         "The last step is returned instead of the weights after it.", "what mini_cnn_sgd returns"),
-    bug("sgd_returns_start", "test_sgd_one_step", LOOP, "start = w, v\n    return start\n    "
+    bug("sgd_returns_start", "test_sgd_order", LOOP, "start = w, v\n    return start\n    "
         + LOOP, "The weights come back as they were.", "what mini_cnn_sgd returns"),
     bug("sgd_label_of_first", "test_sgd_order", TAKE, TAKE.replace("Y[n]", "Y[order[0]]"),
         "Every step uses the label of the first row of `order`.", "which label belongs to a row"),
@@ -174,6 +174,40 @@ STEPS = (
     bug("sgd_assigns", "test_sgd_one_step", STEP, STEP.replace("= w - eta", "= -eta")
         .replace("= v - eta", "= -eta"),
         "The step replaces the weights instead of being added to them.", "the update"),
+    bug("sgd_assigns_positive", "test_sgd_one_step", STEP, STEP.replace("= w - eta", "= eta")
+        .replace("= v - eta", "= eta"),
+        "The step replaces the weights instead of being subtracted from them.", "the update"),
+    bug("sgd_mean_step", "test_sgd_order", LOOP + TAKE + STEP,
+        "total = np.zeros(4)\n    for n in order:\n" + TAKE
+        + "        total = total + np.array([dw1, dw2, dv1, dv2]) / len(order)\n"
+        "    w, v = w - eta * total[:2], v - eta * total[2:]\n",
+        "One step is made by the mean of all gradients; each row of `order` makes a step of its "
+        "own.", "what moves in one step"),
+    bug("sgd_summed_step", "test_sgd_order", LOOP + TAKE + STEP,
+        "total = np.zeros(4)\n    for n in order:\n" + TAKE
+        + "        total = total + np.array([dw1, dw2, dv1, dv2])\n"
+        "    w, v = w - eta * total[:2], v - eta * total[2:]\n",
+        "All gradients are taken at the weights of the beginning; each step starts where the one "
+        "before ended.", "what moves in one step"),
+    bug("sgd_w_summed", "test_sgd_order", LOOP + TAKE,
+        "total = np.zeros(2)\n    for n in order:\n" + TAKE
+        + "        total = total + np.array([dw1, dw2])\n        dw1, dw2 = total\n",
+        "The gradients of the filter of earlier steps are added to those of the step.",
+        "what moves in one step"),
+    *(
+        bug(f"sgd_rate_is_{rate}", "test_sgd_one_step", LOOP, f"eta = {rate}\n    {LOOP}",
+            f"The learning rate is {rate}, whatever eta is.", "the update")
+        for rate in (0.1, 0.01, 0.5, 1.0)
+    ),
+    *(
+        bug(f"sgd_rate_falls_{what}", "test_sgd_order", LOOP + TAKE,
+            f"for k, n in enumerate(order):\n        eta = {by}\n" + TAKE,
+            "The learning rate becomes smaller from step to step; eta stays the same.",
+            "the update")
+        for what, by in (("99", "eta * 0.99"), ("9", "eta * 0.9"), ("95", "eta * 0.95"),
+                         ("half", "eta / 2"), ("later", "eta * (0.99 if k else 1.0)"),
+                         ("root", "eta if k == 0 else eta * np.sqrt(k / (k + 1))"))
+    ),
     bug("sgd_steps_by_sign", "test_sgd_one_step", STEP, STEP.replace("np.array(", "np.sign("),
         "The step uses the signs of the gradients only.", "the update"),
 )  # fmt: skip

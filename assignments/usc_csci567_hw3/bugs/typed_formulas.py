@@ -87,6 +87,9 @@ def of_output(weight: str) -> list[KnownBug]:
         bug(weight, "of_loss_by_z", f"dl/dz{n} * z{n}",
             f"The formula begins with the derivative by z{n}; the chain to v{n} begins with that "
             "by yhat.", "the chain from the loss to v"),
+        bug(weight, "of_loss_by_z_and_a", f"dl/dz{n} * a{n}",
+            f"The formula begins with the derivative by z{n}; the chain to v{n} begins with that "
+            "by yhat.", "the chain from the loss to v"),
         bug(weight, "of_v", f"{SLOPE} * v{n}",
             f"The formula has v{n} in it where z{n} belongs: that is the derivative by z{n}.",
             equation),
@@ -161,6 +164,14 @@ def of_filter(weight: str) -> list[KnownBug]:
         "slope_of_second_for_both": (f"1[a2 > 0] * (v1 * {p} + v2 * {q})",
             "The condition on a2 stands at both terms; the first place has a1.",
             "the slope of ReLU"),
+        "multiplied": (f"v1 * 1[a1 > 0] * {p} * ({SLOPE}) * v2 * 1[a2 > 0] * {q}",
+            "The terms of the two places are multiplied; they add up.", MEETS),
+        "z_for_v": (f"z1 * {p} + z2 * {q}",
+            "z stands where v and the slope of ReLU belong: that is part of the derivative by v.",
+            CHAIN),
+        **{f"{one}_for_inputs": (f"(v1 * 1[a1 > 0] + v2 * 1[a2 > 0]) * {one}",
+            "A weight of the filter stands where the inputs belong.", MEETS)
+            for one in ("w1", "w2")},
         "slopes_of_both": (f"1[a1 > 0] * 1[a2 > 0] * (v1 * {p} + v2 * {q})",
             "Both conditions stand at both terms; each place has its own.", "the slope of ReLU"),
     }  # fmt: skip

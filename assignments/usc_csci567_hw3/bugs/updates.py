@@ -90,6 +90,17 @@ UPDATE = (
         "The gradient is divided once more, by its number of rows.", RULE),
     bug("update_assigns_positive", "test_update", MOVE, MOVE.replace("-=", "="),
         "The step replaces the parameters instead of being subtracted from them.", RULE),
+    bug("update_averages", "test_update", MOVE,
+        "module.params[key] = (1 - _learning_rate) * module.params[key] + _learning_rate * "
+        "module.gradient[key]",
+        "The parameter becomes an average of itself and the gradient; it moves against it.", RULE),
+    bug("update_decays_by_rate", "test_update", MOVE,
+        "module.params[key] = (1 - _learning_rate) * module.params[key] - _learning_rate * "
+        "module.gradient[key]", "The parameter is made smaller by the learning rate as well, as "
+        "with weight decay.", RULE),
+    bug("update_within_one", "test_update", MOVE, "module.params[key] = np.clip(module.params[key]"
+        " - _learning_rate * module.gradient[key], -1, 1)",
+        "The parameters are cut off at -1 and 1 after the step.", RULE),
     bug("update_twice", "test_update", MOVE, f"{MOVE}\n            {MOVE}",
         "Every parameter moves twice.", RULE),
     bug("update_half", "test_update", MOVE, MOVE.replace("_rate *", "_rate / 2 *"),

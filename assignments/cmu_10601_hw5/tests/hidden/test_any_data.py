@@ -21,6 +21,7 @@ FEW = (
     "classes that don't occur",
     "The number of classes is taken from the labels that occur; there are always ten.",
 )
+PARTS = "pixels that are fractions", "Pixels are read as whole numbers; they may be fractions."
 OTHERS = "validation classes that training doesn't have", ""
 ROW = "a single row", ""
 SQUEEZED = "A file with a single row loses an axis: it is read as a vector, or squeezed."
@@ -112,7 +113,8 @@ def test_fractional_pixels(letters, rng):
     split[:, :64] = 0.6 * x[:, :64]
     settings = {"epochs": 2, "hidden": 3, "rate": RATE}
     whole, parts = (
-        losses(letters, alike(labels, data, 4), (labels, data), **settings) for data in (x, split)
+        losses(letters, alike(labels, data, 4), (labels, data), other=other, **settings)
+        for data, other in ((x, ()), (split, PARTS))
     )
     check_equal(letters, whole, parts, "pixels that are fractions")
     four, one = np.tile(x[:, :32], 4), np.zeros_like(x)

@@ -20,11 +20,14 @@ NEAR = 10.0
 RUNS = 9
 BIAS = "Random initialisation fills the bias column too."
 LAST_COLUMN = "The zeros of random initialisation stand in the last column instead of column 0."
+FIRST_ROW = "The zeros of random initialisation stand in row 0 instead of column 0."
 FAR_BEYOND = "Weights go far beyond the interval, as if from -1 to 1, or normal with variance 1."
 WIDER = (
     "Weights scatter with a standard deviation near 0.1, like normal ones of that deviation, or "
     "uniform ones of a wider interval."
 )
+LARGE = "Weights are too large for the interval."
+SMALL = "Weights are too small for the interval."
 NO_ALPHA = "With flag 1 alpha begins at zero: only beta is random."
 ALL_ZERO = "With flag 1 all weights begin at zero, as with flag 2."
 BETA_ALIKE = (
@@ -84,9 +87,10 @@ def as_from_zero(letters, rng):
 
 def flags(letters, rng):
     """For a diagnosis: that flag 1 begins with zeros, and what flag 2 does; None if it doesn't."""
-    zero, other = (
-        np.all(np.abs(excesses(letters, [0.0, 1.0], [NEAR], init=init)) < 1e-5) for init in (1, 2)
-    )
+    found = [excesses(letters, [0.0, 1.0], [NEAR], init=init) for init in (1, 2)]
+    zero, other = (np.all(np.abs(each) < 1e-5) for each in found)
+    if zero and found[0].max() > 1e-6 and not in_five_digits(found[0]):
+        return Compared(SMALL, np.nan, 0.0, cause=lambda: SMALL)
     told = "The two flags are exchanged: flag 1 gives zeros, and flag 2 random weights."
     if other:
         told = ALL_ZERO if as_from_zero(letters, rng) else BETA_ALIKE
@@ -122,6 +126,12 @@ def test_random_bias(letters, reference, rng):
         )
 
 
+def in_five_digits(found):
+    """Whether the losses behind these excesses were printed with five digits after the point."""
+    printed = found + np.log(10)
+    return np.allclose(printed, np.round(printed, 5), rtol=0, atol=1e-9)
+
+
 def biases(letters):
     """The excesses (RUNS,) on far pixels, and what is wrong with the biases, "" for nothing."""
     # z is 0 for one of the far pixels and 1 for the other, and 1/2 for the pixel 0
@@ -129,8 +139,7 @@ def biases(letters):
     if np.any(far < 1e-5):
         return far, ""
     off = np.sort(np.abs(2 * middle / far - 1))[:-2]  # a weight near 0 leaves z between
-    printed = far + np.log(10)
-    step = ROUNDED if np.allclose(printed, np.round(printed, 5), rtol=0, atol=1e-9) else 0.0
+    step = ROUNDED if in_five_digits(far) else 0.0
     if off.mean() <= 0.026 + 1.6 * step / far.mean():
         return far, ""
     if np.median(np.abs(middle / far - 1)) < 1e-3:  # z is the same for every pixel
@@ -169,7 +178,10 @@ def test_random_weights(letters, reference, rng):
 def alike(letters):
     """Why z is the same for every last pixel: the zeros stand there, or alpha is zero at all."""
     far, none = excesses(letters, [FAR], [0.0], at=0, hidden=2)
-    return NO_ALPHA if abs(far - none) < 1e-9 else LAST_COLUMN
+    if abs(far - none) < 1e-9:
+        return NO_ALPHA
+    far, none = excesses(letters, [FAR], [0.0], hidden=2)  # where only the second unit may see it
+    return LAST_COLUMN if abs(far - none) < 1e-9 else FIRST_ROW
 
 
 def interval(letters, variance, weights):
@@ -186,8 +198,7 @@ def interval(letters, variance, weights):
         return FAR_BEYOND
     if 0.006 < variance < 0.016:
         return WIDER
-    large = max(variance, size) > 0.006
-    return f"Weights are too {'large' if large else 'small'} for the interval."
+    return LARGE if max(variance, size) > 0.006 else SMALL
 
 
 def weights_of(found):

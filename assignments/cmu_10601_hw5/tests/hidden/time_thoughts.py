@@ -11,6 +11,7 @@ from .time_values import (
     ahead,
     at,
     back,
+    beyond,
     later,
     next_of,
     none,
@@ -69,6 +70,10 @@ BY_HN = [
     ("The output of step n itself is left out.", lambda v: next_of(back(v), v)),
     ("Only the next output is added, not what comes from all later ones.", lambda v: (
         own(v)[at(v)] + next_of(own(v), v))),
+    ("Only the next output is added, not what comes from all later ones.", lambda v: (
+        own(v)[at(v)] + beyond(own(v), v))),
+    ("The output of step n+1 stands where dh(n+1) belongs, and that of step n is left out.",
+     lambda v: beyond(own(v), v)),
     ("What comes from later steps is subtracted instead of added.", lambda v: (
         own(v)[at(v)] - next_of(back(v), v))),
     (SIGN, lambda v: -back(v)[at(v)]),

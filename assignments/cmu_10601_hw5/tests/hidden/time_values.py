@@ -94,6 +94,11 @@ def at(v):
     return int(v.n)
 
 
+def beyond(values, v):
+    """The entry of step n+1; none behind the last step."""
+    return values[at(v) + 1] if at(v) + 1 < len(values) else np.full_like(values[0], np.nan)
+
+
 def next_of(values, v):
     """The entry at step n + 1, 0 behind the last."""
     return values[at(v) + 1] if at(v) < v.N else 0 * values[1]

@@ -1,4 +1,4 @@
-"""For the diagnosis: what is wrong about how many accuracies a program gives, and when it stops."""
+"""For the diagnosis: which accuracies a program gives, how many, and when it stops."""
 
 import numpy as np
 
@@ -31,6 +31,36 @@ def missing(got, expected):
         return "The first accuracies are those before any training."
     if len(found) == len(want) + 1 and np.abs(found[:-1] - want).max() < 0.01:
         return "The program makes one epoch too many."
+    return ""
+
+
+MEASURED = {
+    "train": "those on the training images",
+    "val": "those on the validation images",
+    "test": "those on the test images",
+}
+
+
+def misplaced(got, expected, data):
+    """For the diagnosis: whether accuracies are right, but of other images or turned round."""
+    right = {part: np.array([getattr(e, part) for e in expected]) for part in MEASURED}
+    fits = {}
+    for name in ("train", "val"):
+        found = getattr(got, name)
+        made = {**right, "errors": 1 - right[name]}
+        fits[name] = [
+            part
+            for part, values in made.items()
+            if values.shape == found.shape
+            and np.abs(found - values).max() <= 2.5 / len(data[f"y_{name}"])
+        ]
+    if fits["train"] == ["errors"] and fits["val"] in (["errors"], ["val"]):
+        return "Error rates stand where accuracies are asked for."
+    pair = fits["train"], fits["val"]
+    if pair[0] == ["train"] and len(pair[1]) == 1 and pair[1] != ["val"]:
+        return f"The accuracies under val are {MEASURED.get(pair[1][0], 'error rates')}."
+    if pair[1] == ["val"] and len(pair[0]) == 1 and pair[0] != ["train"]:
+        return f"The accuracies under train are {MEASURED[pair[0][0]]}."
     return ""
 
 

@@ -63,6 +63,9 @@ def mistakes(right: Protocol) -> dict[str, Protocol]:
         "out.": {"rest": True},
         "The labels of a batch are not those of its images: only the images follow the epoch's "
         "permutation.": {"labels": False},
+        "Not every batch makes an update: the first ones of an epoch are left out.": {
+            "whole": True
+        },
         "Accuracies are taken before the epoch's updates instead of after them.": {"before": True},
         "The training rows are not reordered before the weights are drawn.": {"reorder": "never"},
         "The weights are drawn before the training rows are reordered, not after it.": {
@@ -88,9 +91,6 @@ def mistakes(right: Protocol) -> dict[str, Protocol]:
             "learning_rate": rate * size
         },
         "The seed of the command line is ignored: 42 is used.": {"random_seed": 42},
-        "Not every batch makes an update: the first ones of an epoch are left out.": {
-            "whole": True
-        },
         "The last batch of an epoch makes no update.": {"skipped": 1},
         "A permutation is drawn for each batch, so that an epoch doesn't visit every row once.": {
             "shuffle": "batch"
@@ -111,6 +111,11 @@ def cause(reference, data, flags, got) -> str:
     """The one mistake whose run has these accuracies; "" where none has, or two, or time is up."""
     end = time.thread_time() + SECONDS
     right, images = Protocol(**flags), Images(reference, data)
+    frozen = replace(right, learning_rate=0.0)
+    if stands(got) and agrees(epochs(images, frozen), got, data, 1.0):
+        return (
+            "The weights never change: the passes or the updates are missing, or gradients are 0."
+        )
     found = []
     for words, wrong in mistakes(right).items():
         if wrong != right and agrees(epochs(images, wrong), got, data):
@@ -122,19 +127,29 @@ def cause(reference, data, flags, got) -> str:
     return one(found)
 
 
+def stands(got) -> bool:
+    """Whether all accuracies stay what they are after the first epoch, and are not those of nan."""
+    both = got.train, got.val
+    same = len(got.val) > 1 and all(np.ptp(values) == 0 for values in both)
+    return same and not all(np.allclose(values, 0.1) for values in both)
+
+
 def one(found) -> str:
     """The only one of these sentences, or ""."""
     sentences = list(found)
     return sentences[0] if len(sentences) == 1 else ""
 
 
-def agrees(run, got, data) -> bool:
-    """Whether a run has these accuracies, epoch by epoch; it ends with the first that it hasn't."""
+def agrees(run, got, data, alike=ALIKE) -> bool:
+    """Whether a run has these accuracies, epoch by epoch; it ends with the first that it hasn't.
+
+    alike: images that may fall differently.
+    """
     if len(got.val) != len(got.train):
         return False
     for val, train, measured in zip(got.val, got.train, run, strict=False):
         for value, part in ((val, "val"), (train, "train")):
-            if abs(measured(part) - value) > ALIKE / len(data[f"y_{part}"]):
+            if abs(measured(part) - value) > alike / len(data[f"y_{part}"]):
                 return False
     return True
 
@@ -247,13 +262,11 @@ def train_epoch(network, how: Protocol, order):
     batches = -(-len(order) // size) if how.rest else len(order) // size
     if how.forget:
         network.velocity = [0 * value for value in network.values]
-    for i in range(batches - how.skipped):
+    for i in range(batches - 1 if how.whole else 0, batches - how.skipped):
         if how.shuffle == "batch":
             order = np.random.permutation(len(order))
         first = i if how.overlap else i * size
         rows = order[:size] if how.shuffle == "batch" else order[first : first + size]
         network.backward(rows, rows if how.labels else np.arange(first, first + len(rows)))
-        if not (how.late or how.whole):
+        if not how.late:
             network.step()
-    if how.whole:
-        network.step()

@@ -9,6 +9,7 @@ from grader.checks import fail, formula, read_numbers
 from grader.errors import Compared, Undecided
 
 from ..public.typed import FORMULAS, LISTS, NAMES
+from . import parameters
 
 
 def slope(v):
@@ -104,6 +105,8 @@ def counted(got):
 
     A run may differ by rounding and end elsewhere, so that each number may be of another epoch.
     """
+    if max(got) < 1:
+        return "The five numbers are below 1, as accuracies are; updates are counted one by one."
     if any(value != round(value) for value in got):
         return "Some of the five numbers are not whole: updates are counted one by one."
     epochs = [value * size / 10000 for value, size in zip(got, BATCHES, strict=True)]
@@ -130,7 +133,23 @@ def counted(got):
         )
     }  # fmt: skip
     found = [words for words, count in made.items() if is_counted(got, count)]
-    return found[0] if len(found) == 1 else ""
+    return found[0] if len(found) == 1 else one_wrong(got) if not found else ""
+
+
+def one_wrong(got):
+    """What is wrong where four of the five numbers are right."""
+    wrong = [
+        at for at, (value, right) in enumerate(zip(got, UPDATES, strict=True)) if value != right
+    ]
+    if len(wrong) != 1:
+        return ""
+    at = wrong[0]
+    size, epochs = BATCHES[at], got[at] * BATCHES[at] / 10000
+    if got[at] in (UPDATES[at] * 10, UPDATES[at] / 10):
+        return f"The number for batches of {size} has a digit too many or too few."
+    if epochs == BEST[at] + PATIENCE:
+        return f"For batches of {size} the whole run is counted; the others end at the best epoch."
+    return f"Only the number for batches of {size} is wrong; the others are right."
 
 
 def is_counted(got, count):
@@ -153,15 +172,7 @@ COUNTS = {
 
 def check_counts(answers, name):
     """The parameters of each layer, then their sum."""
-    right = [*COUNTS[name], sum(COUNTS[name])]
-    got = listed(answers, f"3.5b-{name}")
-    for place, (value, want) in enumerate(zip(got, right, strict=True)):
-        if value != want:
-            which = "the whole network" if place == len(right) - 1 else f"layer {place + 1}"
-            fail(
-                f"the number of parameters of {which} is wrong: biases count, ReLU has none",
-                compared=Compared("the numbers of parameters", got, right),
-            )
+    parameters.check(answers(f"3.5b-{name}"), [*COUNTS[name], sum(COUNTS[name])], name)
 
 
 @points(1, problem="3.5b", title="parameters of the MLP")
@@ -235,6 +246,9 @@ def why(given, right):
             "The five numbers are smallest for the images as they are and go beyond 1: that is how "
             "losses behave, not accuracies."
         )
+    mixed = [value / 100 if value > 1 else value for value in given]
+    if min(given) < 1 < max(given) and fits(mixed, right):
+        return "Fractions and percentages stand in one list."
     got = [value / 100 for value in given] if max(given) > 1 else given
     if max(got) - min(got) < 0.1:
         if max(got) < 0.2:

@@ -63,13 +63,13 @@ def check_source(submission, rng, own, params, batch, right):
 
 @points(1, problem="3.1.5", title="gradient_checker gives the difference of losses")
 def test_checker_difference(submission, reference, rng, own, params, batch):
-    right = own.right_gradients(reference, params, *batch)
+    right, before = own.right_gradients(reference, params, *batch), []
     for key, layer, name, place in places(params, rng, right):
         model = own.Model(submission, params)
         mislead(
             submission, model, own, params, rng.normal(size=(len(batch[0]), len(params["L2W"])))
         )
-        _, got = checked(submission, model, batch, layer, name, place)
+        first, got = checked(submission, model, batch, layer, name, place)
         what = f"the difference for {name} of {layer}"
 
         def by_own(got=got, key=key, place=place, what=what):
@@ -77,22 +77,57 @@ def test_checker_difference(submission, reference, rng, own, params, batch):
                 got, difference(own_losses(submission, own, params, batch, rng), key, place), what
             )
 
-        either(lambda g=got, k=key, p=place, w=what: close(g, right[k][p], w), by_own)
+        def by_right(got=got, expected=right[key][place], what=what, first=first):
+            close(got, expected, what, lambda: instead(got, first, expected, before))
+
+        either(by_right, by_own)
+        before.append(right[key][place])
 
 
-def close(got, expected, what):
+def close(got, expected, what, cause=None):
     """Within what a difference by the small step leaves in double precision."""
     try:
         same(got, expected, what, rtol=1e-4, atol=1e-6)
     except CheckFailed as failure:
         if failure.compared is not None:
-            failure.compared = failure.compared._replace(cause=lambda: rounded(got, expected))
+            failure.compared = failure.compared._replace(cause=cause)
         raise
 
 
-def rounded(got, expected):
-    """For the diagnosis: whether rounding to single precision explains it."""
-    if abs(finite_number(got, "a difference") - expected) > 0.02 * abs(expected) + 0.01:
+def instead(got, first, right, before):
+    """For the diagnosis: what came instead of a difference; "" where that isn't clear.
+
+    first: the gradient that came with it. before: other differences, which were right.
+    """
+    got = finite_number(got, "a difference")
+    try:
+        first = finite_number(first, "a gradient")
+    except CheckFailed:
+        return ""  # it is charged elsewhere
+    error, whole = abs(first - right), abs(first) + abs(right)
+    sign = (
+        "The difference has no sign any more: its absolute value was taken."
+        if right < 0 and max(before, default=-1.0) > 0
+        else "The difference has the opposite sign: the losses are subtracted the wrong way round."
+        if right > 0
+        else ""
+    )
+    apart = "The second result is how far gradient and difference lie apart, not the difference."
+    relative = (
+        "The second result is a relative error of the two numbers; the difference of losses itself "
+        "is asked for."
+    )
+    made = {
+        -right: sign, error: apart, first - right: apart, right - first: apart,
+        **{error / by: relative for by in (whole, whole / 2, abs(first), abs(right),
+                                           max(abs(first), abs(right))) if by},
+    }  # fmt: skip
+    if got == 0 and abs(right) > 1e-3:
+        return "The difference is 0: both losses are taken at the same point."
+    found = {words for value, words in made.items() if abs(got - value) <= 1e-3 * abs(value) + 1e-6}
+    if found:
+        return found.pop() if len(found) == 1 else ""
+    if abs(got - right) > 0.02 * abs(right) + 0.01:
         return ""
     return "The difference is off by rounding: a parameter or the loss is in single precision."
 
@@ -194,7 +229,8 @@ def test_magnitude(submission, reference, rng, own, params, batch):
 
     what = "the sum of the gradient"
     for x in (batch[0], drawn_until(lambda x: right(x) < -0.1, rng, batch[0].shape)):
-        got = call(submission.magnitude_checker, own.Model(submission, params).modules, x, batch[1])
+        model = own.Model(submission, params).modules
+        got = call(submission.magnitude_checker, model, x, batch[1], returns=what)
 
         def by_own(x=x, got=got):
             other = own.Model(submission, params)

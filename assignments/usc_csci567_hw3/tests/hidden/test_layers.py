@@ -57,13 +57,29 @@ def test_linear_draws(submission, rng, own):
     layer = own.Layer(submission, D, K)
     state = np.random.RandomState(seed)
     got = layer.values("params")
+    if got["W"].shape != (D, K) or got["b"].size != K:
+        fail("W or b has another shape than a layer's of so many inputs and outputs")
     w, b = state.normal(0, 0.1, (D, K)), state.normal(0, 0.1, K)
     state = np.random.RandomState(seed)
     first_b, then_w = state.normal(0, 0.1, K), state.normal(0, 0.1, (D, K))
     if np.allclose(got["W"], then_w) and np.allclose(got["b"].ravel(), first_b):
         fail("b is drawn before W; W comes first")
+    if not np.allclose(got["W"], w):
+        verify_seeded(submission, theirs, own, seed, got["W"])
     same(got["W"], w, "W after np.random.seed")
     same(got["b"].ravel(), b, "b after np.random.seed")
+
+
+def verify_seeded(submission, theirs, own, seed, first):
+    """Fail for a W that another seed leaves as it was, or the same seed does not."""
+    found = []
+    for other in (seed, seed + 1):
+        call(theirs.random.seed, other)
+        found.append(own.Layer(submission, D, K).values("params")["W"])
+    if not np.array_equal(found[0], first):
+        fail("W isn't drawn from np.random's own state: after the same np.random.seed it differs")
+    if np.array_equal(found[1], first) and np.ptp(first):
+        fail("W is the same after any np.random.seed: the layer sets a seed of its own")
 
 
 @pytest.fixture(name="at")

@@ -91,10 +91,14 @@ def by_own_slope(got, point):
 
 @points(2, problem="2.2", title="mini_cnn_grads gives dw1 and dw2")
 def test_dw(submission, reference, rng, own):
-    given = list(points_of(rng))
+    check_filter(submission, reference, list(points_of(rng)), "dw1 and dw2 at all points")
+
+
+def check_filter(submission, reference, given, what):
+    """The gradient of the filter at these points: the right one, or that of the own slope."""
     found = [call(submission.mini_cnn_grads, *point, returns=NAMES) for point in given]
     expected = [reference.mini_cnn_grads(*point) for point in given]
-    with whole("dw1 and dw2 at all points", found, expected, slice(0, 2)):
+    with whole(what, found, expected, slice(0, 2)):
         for got, right, point in zip(found, expected, given, strict=True):
             either(
                 lambda got=got, right=right: compare(got, right, (0, 1)),
@@ -105,15 +109,10 @@ def test_dw(submission, reference, rng, own):
 @points(1, problem="2.2", title="the slope of ReLU at exactly 0 is 0")
 def test_relu_at_zero(submission, reference, rng, own):
     """Small whole numbers, so that a1 or a2 is 0 without rounding; the other one negative first."""
+    w, given = np.array([1.0, -1.0]), []
     for x in ((2.0, 2.0, 3.0), (1.0, 2.0, 2.0), (2.0, 2.0, 1.0), (3.0, 2.0, 2.0)):
-        w, v = np.array([1.0, -1.0]), rng.uniform(0.5, 2.0, 2)
-        point = (w, v, np.array(x), int(rng.choice([-1, 1])))
-        got = call(submission.mini_cnn_grads, *point, returns=NAMES)
-        right = reference.mini_cnn_grads(*point)
-        either(
-            lambda got=got, right=right: compare(got, right, (0, 1)),
-            lambda got=got, point=point: compare(got, by_own_slope(got, point), (0, 1)),
-        )
+        given.append((w, rng.uniform(0.5, 2.0, 2), np.array(x), int(rng.choice([-1, 1]))))
+    check_filter(submission, reference, given, "dw1 and dw2 where a1 or a2 is 0")
 
 
 def active(rng, w):
@@ -170,12 +169,12 @@ def verify_real(grads, rng):
 @points(3, problem="2.3", title="mini_cnn_sgd takes one step")
 def test_sgd_one_step(submission, reference, rng, own):
     for _ in range(3):
-        check_sgd(submission, reference, rng, own, [int(rng.integers(6))], 0.3)
+        check_sgd(submission, reference, rng, own, [int(rng.integers(6))], 0.37)
 
 
 @points(5, problem="2.3", title="mini_cnn_sgd takes many steps, in the given order")
 def test_sgd_order(submission, reference, rng, own):
     for length in (6, 9):
         order = [int(n) for n in rng.integers(6, size=length)]
-        check_sgd(submission, reference, rng, own, order, 0.1)
+        check_sgd(submission, reference, rng, own, order, 0.12)
     check_sgd(submission, reference, rng, own, [4, 2], 0.4)
