@@ -1,5 +1,6 @@
 """The mistakes of the corpus, graded: what a student would read about each."""
 
+import gc
 import shutil
 import tempfile
 import time
@@ -62,7 +63,12 @@ def graded(assignment: str, entries: list[dict[str, Any]]) -> Iterator[Read]:
 
 
 def _timed(bench: Bench) -> list[float]:
-    """CPU seconds of every diagnosis from now on, those of processes started for it included."""
+    """CPU seconds of every diagnosis from now on, those of processes started for it included.
+
+    What is made once for all submissions is made before, as where many are graded.
+    """
+    _elsewhere(bench)
+    gc.freeze()
     taken: list[float] = []
     diagnose = bench._diagnose
 

@@ -3,6 +3,7 @@
 import platform
 import time
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -56,14 +57,12 @@ class Bench:
         self.collected = Collected(assignment, self.stage)
         self.launcher: Launcher | None = None
         self.shared = SharedArrays(by_path=isolation == "none")
-        self.diagnoser: Diagnoser | None = None
         try:
             if assignment.hidden is not None:  # a handout holds a part of the checks only
                 check_points(assignment, self.collected.checks, self.collected.place)
             if self.collected.ask_for_reference:
                 self.stage.reference()  # now: its mistakes are told once, not in every check
             self.launcher = launcher(assignment, isolation)
-            self.diagnoser = self._diagnoser()
         except BaseException:
             self.close()
             raise
@@ -107,8 +106,20 @@ class Bench:
             first = self.assignment.spec.policies.explain_from
             yield f"this is attempt {attempt}: from attempt {first} on, causes of mistakes are told"
 
-    def _diagnoser(self) -> "Diagnoser":
-        """What names the causes of failures; known bugs where there is a reference to have them."""
+    def prepare(self) -> None:
+        """Make now what only failures need: for many submissions, and to know its mistakes early.
+
+        Raises AuthorError for a mistake in the known bugs.
+        """
+        _ = self.diagnoser
+
+    @cached_property
+    def diagnoser(self) -> Diagnoser | None:
+        """What names the causes of failures; known bugs where there is a reference to have them.
+
+        Made when it is asked for first: a submission that fails nothing has no need of it.
+        Raises AuthorError for a mistake in the known bugs.
+        """
         whole = self.assignment.reference is not None
         rehearsal = Rehearsal(self.assignment, self.stage, self.collected, A_PLAY)
         bugs = known_bugs(self.assignment) if whole else ()
@@ -124,7 +135,7 @@ class Bench:
         return Mender(spec, self.stage, self.collected, self.launcher, self.shared)
 
     def _diagnose(self, submission: Submission, why: bool) -> None:
-        if self.diagnoser is not None and self.stage.failures:
+        if self.stage.failures and self.diagnoser is not None:
             failures = self.stage.failures
             found = self.diagnoser.diagnosed(self.stage.outcomes, failures, submission, why=why)
             self.stage.outcomes = found

@@ -1,5 +1,6 @@
 """Grades a class: many entries, spread over processes behind one `concurrent.futures` executor."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -49,7 +50,15 @@ class _Worker:
         self.bench: Bench | None = self._new_bench()
 
     def _new_bench(self) -> Bench:
-        return Bench(self.assignment, self.settings.isolation, DataShelf())
+        """A bench for many submissions: with what only failures need, and mistakes told at once."""
+        bench = Bench(self.assignment, self.settings.isolation, DataShelf())
+        try:
+            bench.prepare()
+        except BaseException:
+            bench.close()
+            raise
+        gc.freeze()  # what stays for good isn't searched through again while submissions are graded
+        return bench
 
     def grade(self, entry: Path) -> Result:
         """The report of one entry; a result in any case, unless the whole run makes no sense."""

@@ -110,7 +110,7 @@ class _Search:
         self.mender, self.session, self.code, self.start = mender, session, code, start
         self.latest = 0.0
         self.a_play = 0.0
-        """CPU seconds that the check took last: no play is begun that would end too late."""
+        """CPU seconds that a play of the check took at most: none is begun that would end late."""
 
     def sentences(
         self, failed: Sequence[Outcome], passed: Sequence[Outcome], taken: Mapping[str, float]
@@ -124,8 +124,11 @@ class _Search:
             mine.sort(key=lambda o: (o.visibility == "public", o.seconds))
             checks = [outcome.check for outcome in mine]
             right = [o.check for o in passed if o.problem == problem] + _others(passed, problem)
-            mine_in_all = sum(max(0.0, A_CHECK - taken.get(check, 0.0)) for check in checks)
-            told |= self._told(checks, right, min(ALTOGETHER, begun + mine_in_all))
+            left = sum(max(0.0, A_CHECK - taken.get(check, 0.0)) for check in checks)
+            soon = min(ALTOGETHER, begun + left)
+            self.a_play = mine[0].seconds
+            if self._spent() + 2 * self.a_play < soon:  # for one play as it is, and one changed
+                told |= self._told(checks, right, soon)
             begun = self._spent()
         return told
 
@@ -147,7 +150,7 @@ class _Search:
         """Whether a check passes now; what that takes is noted."""
         start = self._spent()
         passes = self._passes(check)
-        self.a_play = self._spent() - start
+        self.a_play = max(self.a_play, self._spent() - start)
         return passes
 
     def _is_over(self, end: float) -> bool:
