@@ -95,7 +95,7 @@ def make_model(input_D, hidden=128, output_D=10):
 
 
 def miniBatchGradientDescent(model, _learning_rate):
-    """One step of every parameter against its gradient; returns the model."""
+    """One step of every parameter against its gradient; may return the model."""
     # BEGIN SOLUTION 3.1.3 modules without `params` have nothing to learn
     for module in model.values():
         for key in getattr(module, "params", {}):

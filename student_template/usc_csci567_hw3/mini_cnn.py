@@ -41,7 +41,7 @@ def mini_cnn_grads(w, v, x, y):
 def mini_cnn_sgd(w, v, X, Y, eta, order):
     """One SGD step for each row number in `order`; returns the new w (2,) and v (2,).
 
-    X (N, 3), Y (N,) of -1 and +1, eta the learning rate. The arguments keep their values.
+    X (N, 3), Y (N,) of -1 and +1, eta the learning rate.
     """
     # TODO 2.3: all four gradients come from the weights before the step
     raise NotImplementedError("2.3: not written yet")

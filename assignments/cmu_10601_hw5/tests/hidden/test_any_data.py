@@ -1,4 +1,4 @@
-"""Problem 5.5: other widths, pixels of any size, absent classes, single rows.
+"""Problem 5.5: other widths, pixels that are no 0 or 1, absent classes, single rows.
 
 Relations between runs of the student's own, so that what is wrong elsewhere costs nothing here.
 Training rows are all alike, or the learning rate is next to nothing. What holds in made-up numbers

@@ -10,6 +10,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 
 from grader.checks import call, dicts_of, fail, finite_array, last_of
+from grader.checks.values import is_remote
 from grader.errors import SubmissionFault
 
 H, C, N = 5, 3, 6
@@ -227,3 +228,47 @@ def steps_at(case, step):
 def weighted(*nets):
     """The layers with parameters, side by side."""
     return [k for k in zip(*nets, strict=True) if "weights" in k[0]]
+
+
+def trained(submission, follow, case, plan, start=None):
+    """Parameters of each layer after the student's run, and what came as losses.
+
+    start: what the run begins with, where that is not the case's own net.
+    The net is asked for by itself, so that a diagnosis sees at once whether it is another one.
+    """
+    net, losses = call(
+        submission.training,
+        case.net if start is None else start,
+        case.x,
+        case.labels,
+        plan.opts(),
+        returns="net, losses",
+    )
+    if is_remote(net):
+        len(net)
+    layers = follow.layers_of(net, "what training gives back first")
+    if len(layers) != len(case.net):
+        fail(f"the net has {len(layers)} layers after training, {len(case.net)} before")
+    found = []
+    for before, after in zip(case.net, layers, strict=True):
+        names = [name for name in NAMES if name in before]
+        for name in names:
+            if name not in after:
+                fail(f"a layer has no {name} after training")
+        what = "an array of parameters after training"
+        found.append({name: finite_array(after[name], None, what) for name in names})
+    return found, losses
+
+
+def moved(start, net):
+    """What a run added to the parameters, as one array, in the precision of the net."""
+    return np.concatenate(
+        [
+            layer[name].ravel() - before[name].ravel().astype(layer[name].dtype)
+            if layer[name].size == before[name].size
+            else layer[name].ravel()
+            for before, layer in zip(start, net, strict=True)
+            for name in NAMES
+            if name in before
+        ]
+    )
