@@ -17,6 +17,7 @@ SPREAD = re.compile(rf"operands could not be broadcast together with shapes {SHA
 STORED = re.compile(rf"could not broadcast input array from shape {SHAPE} into shape {SHAPE}")
 TARGET = re.compile("non-broadcastable output operand with shape")
 RESHAPED = re.compile(r"cannot reshape array of size \d{1,12} into shape")
+EMPTY = re.compile(r"of size 0 ")
 JOINED = re.compile("all the input array")
 PRODUCTS = frozenset(("dot", "matmul"))
 SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
@@ -43,6 +44,8 @@ def wrong_shapes(raised: Raised, code: Code) -> Finding | None:
         return found("shape_in_place", told, code, raised.at)
     if RESHAPED.match(raised.words) and _called(nodes, "reshape"):
         told = "the new shape has another number of entries than the array"
+        if EMPTY.search(raised.words):
+            told = "the array that gets a new shape is empty"
         return found("reshape", told, code, raised.at)
     joins = ("concatenate", "vstack", "hstack", "stack", "column_stack", "append")
     if JOINED.match(raised.words) and any(_called(nodes, name) for name in joins):

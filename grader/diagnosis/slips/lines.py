@@ -40,9 +40,18 @@ def _in_block(block: Block, in_loops: set[int]) -> Iterator[Change]:
             following = block[at + 1]
             swapped = [*block]
             swapped[at], swapped[at + 1] = following, statement
-            yield _other(block, swapped, following, 4, "this line comes too late")
+            words = "this line comes too late"
+            if _same_target(statement, following):
+                words = "this line overwrites what the line before gave"
+            yield _other(block, swapped, following, 4, words)
         if isinstance(statement, ast.For | ast.While):
             yield from _loop(block, at, statement)
+
+
+def _same_target(one: ast.stmt, other: ast.stmt) -> bool:
+    """Whether two statements give the same thing a value."""
+    both = [s for s in (one, other) if isinstance(s, ast.Assign)]
+    return len({ast.dump(s.targets[0]) for s in both}) == 1 and len(both) == 2
 
 
 def _loop(block: Block, at: int, loop: ast.For | ast.While) -> Iterator[Change]:

@@ -19,6 +19,7 @@ from .happened import finding, forged
         ("x * np.ones((3, 5))", "entry_by_entry", "matched from the last one, differ"),
         ("x + x.T", "entry_by_entry", "one has the shape of the other's transpose"),
         ("x.reshape(5)", "reshape", "another number of entries"),
+        ("x[:0].reshape((0, -1))", "reshape", "the array that gets a new shape is empty"),
         ("np.concatenate([x, w])", "joined_shapes", "must agree in every axis"),
     ],
 )

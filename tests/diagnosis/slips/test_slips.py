@@ -39,6 +39,8 @@ PAIRS = [
      "`z` is the same array as `x`: one changes the other"),
     ("z = x * 2\n    return x * y", "return x * 2 * y", "`x` is the wrong quantity there"),
     ("return x", "return -x", "the sign of `x` is wrong"),
+    ("k = 2\n    k = 1\n    return x[k]", "return x[2]",
+     "this line overwrites what the line before gave"),
     ("return x", "return x / 3", "`x` isn't divided by the number of rows"),
     ("return x", "return x + y", "`y` isn't added to `x`"),
     ("t = 0\n    for r in x:\n        t += r\n        return t", "return x.sum(axis=0)",

@@ -18,8 +18,8 @@ OTHER_LABELS = (
     "batches, in different ways."
 )
 OTHER_BATCHES = (
-    "Every row has the right share in the updates, with its own label and the right rate. What "
-    "differs is the order of the rows, or which of them share a batch."
+    "Every row has its share in the updates, with its own label and the right rate. What differs "
+    "is the order of the rows, which of them share a batch, or where gradients are taken."
 )
 
 

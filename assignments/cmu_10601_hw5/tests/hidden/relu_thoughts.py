@@ -25,7 +25,9 @@ def into(v):
 
 GATES = {
     "The two cases are exchanged: ReLU is flat below zero, not above.": lambda v: into(v) < 0,
-    "The case below zero, where ReLU is flat, is missing.": lambda v: into(v) < np.inf,
+    "The case below zero, where ReLU is flat, is missing, or never holds.": lambda v: (
+        into(v) < np.inf
+    ),
     "The case is on w11 x1 alone.": lambda v: v.w11 * v.x1 >= 0,
     "The case is on w21 x2 alone.": lambda v: v.w21 * v.x2 >= 0,
     "The case is on x1 alone.": lambda v: v.x1 >= 0,

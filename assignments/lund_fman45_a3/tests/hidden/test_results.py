@@ -74,11 +74,20 @@ def check_predictions(submission, reference, follow, net, x):
         fail(words, failure.detail, compared=failure.compared)
 
 
+def images(reference, rng, net, count):
+    """Images, few of class 0 and these near the beginning: what nobody predicts may stay 0."""
+    x = rng.normal(size=(2, 3, 2, 3 * count))
+    zero = np.argmax(reference.evaluate(net, x)[0][-1], axis=0) == 0
+    first, others = np.split(np.flatnonzero(zero), [count // 20])
+    rest = np.flatnonzero(~zero)
+    return x[..., np.concatenate([rest[:3], first, rest[3:], others])[:count]]
+
+
 @points(2.5, problem="6a", title="predict gives the class with the largest score, for every image")
 def test_predict(submission, reference, rng, follow):
     net = deeper_net(rng)
     for count in (1103, 7):  # no multiple of the parts in which it may be done
-        x = rng.normal(size=(2, 3, 2, count))
+        x = images(reference, rng, net, count)
         try:
             check_predictions(submission, reference, follow, net, x)
         except StudentError:  # where the dense layer takes columns only, which 2d asks for

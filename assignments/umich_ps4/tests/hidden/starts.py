@@ -32,7 +32,7 @@ def shape_cause(name, w, scale):
     if uniform:
         return f"{name} is drawn from a uniform distribution instead of a normal one."
     if np.all(w >= 0):
-        return f"{name} has no negative entry: the sign of the normal numbers is lost."
+        return f"{name} has no negative entry: half of the numbers should be below 0."
     if abs(mean) > 10 * deviation / np.sqrt(w.size):
         ways = {1.0: "1", scale: "weight_scale"}
         found = [words for value, words in ways.items() if abs(mean - value) < 0.1 * value]

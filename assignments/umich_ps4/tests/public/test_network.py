@@ -43,7 +43,11 @@ def mistaken(history):
     """What numbers that are no fractions of eight rows may be instead."""
     parts = history * 8 / 100
     percent = np.allclose(parts, np.rint(parts), atol=1e-3) and np.all((parts >= 0) & (parts <= 8))
-    return "are its numbers percent?" if percent else "its numbers are something else, losses say"
+    return (
+        "are its numbers percent?"
+        if percent
+        else "its numbers are something else, counts or losses say"
+    )
 
 
 def is_dict(value):

@@ -204,7 +204,7 @@ def near_test(got, expected, data):
             "`test` isn't taken after the best epoch by val: it is the accuracy after the last "
             "epoch, or the highest of all epochs."
         ]
-    what = "that on the test images after the best epoch"
+    what = "that of a run by the protocol, on the test images after its best epoch"
     if not trained:  # then the mistake is elsewhere, and `test` may be measured rightly
         what = "what a run by the protocol gives; nor are the accuracies under val"
     fail(
