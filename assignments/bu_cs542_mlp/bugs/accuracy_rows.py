@@ -2,8 +2,8 @@
 
 from grader.model import KnownBug
 
-VAL = "val_acc_history.append(np.mean(self.predict(X_val) == y_val))"
-TRAIN = "train_acc_history.append(np.mean(self.predict(X_batch) == y_batch))"
+from ._lines import TABLE, TRAIN, VAL
+
 BODY = (
     "            for update in range(updates):\n"
     "                rows = order[update * batch_size : (update + 1) * batch_size]\n"
@@ -16,7 +16,6 @@ BODY = (
     "            train_acc_history.append(np.mean(self.predict(X_batch) == y_batch))\n"
 )
 
-TABLE = "the table of histories in 2.3: what the accuracies are"
 OTHER_LABELS = (
     "The training accuracy compares predictions with the labels of other rows: both must be of "
     "the same rows, in the same order."

@@ -2,11 +2,10 @@
 
 from grader.model import KnownBug
 
+from ._lines import CHAIN, FORM, KINDS
+
 SLOPE = "dinputs = dhidden * hidden * (1.0 - hidden)"
 
-FORM = "In which value is the short form of the sigmoid's derivative written"
-CHAIN = "The chain rule multiplies"
-KINDS = "What does `activation` say"
 FROM_GRADIENT = "The slope of the sigmoid is computed from the gradient that comes back."
 
 

@@ -2,15 +2,12 @@
 
 from grader.model import KnownBug
 
+from ._lines import KIND, KINDS, NETWORK, SCORES, WRONG_KIND
+
 SIGMOID = "0.5 + 0.5 * np.tanh(0.5 * inputs)"
 
-NETWORK = "the formulas for inputs, hidden and scores at the start of question 2"
 WRITE = "Write the sigmoid down, and its value at 0"
 CUT = "The input of the sigmoid is cut off (clipped) too early: larger inputs give wrong values."
-KIND = 'if self.activation == "relu":\n            hidden'
-WRONG_KIND = "Sigmoid and ReLU are chosen wrongly: a network has the units of the other one."
-KINDS = "What does `activation` say"
-SCORES = "scores = hidden @ W2 + b2"
 
 
 def _bugs(

@@ -2,9 +2,8 @@
 
 from grader.model import KnownBug
 
-SEED = "        np.random.seed(1)\n        for epoch in range(num_epochs):\n"
+from ._lines import DRAW, SEED
 
-DRAW = "point 1 of 2.3: what is drawn, and when"
 SEED_ORDER = (
     "        np.random.seed(1)\n"
     "        for epoch in range(num_epochs):\n"

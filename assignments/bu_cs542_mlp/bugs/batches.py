@@ -2,14 +2,11 @@
 
 from grader.model import KnownBug
 
+from ._lines import BATCH, CALL, COUNT, DRAW, UPDATES
+
 ROWS = "rows = order[update * batch_size : (update + 1) * batch_size]"
 PICK = "X_batch, y_batch = X[rows], y[rows]"
-CALL = "loss, grads = self.loss(X_batch, y_batch, reg)"
-UPDATES = "updates = max(len(X) // batch_size, 1)"
 
-BATCH = "point 2 of 2.3: which rows belong to update i"
-DRAW = "point 1 of 2.3: what is drawn, and when"
-COUNT = "point 2 of 2.3: how many updates an epoch has"
 ALL_ROWS = "Every update uses all rows instead of its batch."
 
 

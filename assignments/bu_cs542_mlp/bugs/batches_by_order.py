@@ -2,10 +2,9 @@
 
 from grader.model import KnownBug
 
-ORDER = "order = np.random.permutation(len(X))"
+from ._lines import BATCH, DRAW
 
-BATCH = "point 2 of 2.3: which rows belong to update i"
-DRAW = "point 1 of 2.3: what is drawn, and when"
+ORDER = "order = np.random.permutation(len(X))"
 
 
 def _bugs(

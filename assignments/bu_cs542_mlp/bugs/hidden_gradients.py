@@ -2,13 +2,7 @@
 
 from grader.model import KnownBug
 
-DH = "dhidden = dscores @ W2.T"
-W1 = 'grads["W1"] = X.T @ dinputs + reg * W1'
-
-FORM = "In which value is the short form of the sigmoid's derivative written"
-CHAIN = "The chain rule multiplies"
-MEAN = "The loss is a mean over the batch, so is its gradient"
-INDICES = "Write the layer with indices and differentiate by one entry"
+from ._lines import CHAIN, DH, FORM, INDICES, MEAN, W1
 
 
 def _bugs(

@@ -2,14 +2,7 @@
 
 from grader.model import KnownBug
 
-LABEL = "dscores[rows, y] -= 1.0"
-
-MEAN = "The loss is a mean over the batch, so is its gradient"
-TOGETHER = "Differentiate the softmax and the cross-entropy together: what is left for each class"
-COLUMNS = (
-    "More is changed than one entry a row: the labels pick whole columns, or "
-    "rows, of the probabilities."
-)
+from ._lines import COLUMNS, LABEL, MEAN, TOGETHER
 
 
 def _bugs(

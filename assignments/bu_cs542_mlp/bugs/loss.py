@@ -2,9 +2,10 @@
 
 from grader.model import KnownBug
 
+from ._lines import LOSS
+
 MEAN = "-log_p[rows, y].mean()"
 
-LOSS = "the formula of the loss in 2.1"
 SHAPE = "Print the shape of what you pick with the labels"
 
 

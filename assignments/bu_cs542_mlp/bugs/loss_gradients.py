@@ -2,11 +2,9 @@
 
 from grader.model import KnownBug
 
-N = "dscores /= len(X)"
-P = "dscores = np.exp(log_p)  # dL/dscores = (p - onehot(y)) / N"
+from ._lines import MEAN, TOGETHER, N
 
-MEAN = "The loss is a mean over the batch, so is its gradient"
-TOGETHER = "Differentiate the softmax and the cross-entropy together: what is left for each class"
+P = "dscores = np.exp(log_p)  # dL/dscores = (p - onehot(y)) / N"
 
 
 def _bugs(

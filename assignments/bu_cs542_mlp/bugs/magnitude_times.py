@@ -2,9 +2,7 @@
 
 from grader.model import KnownBug
 
-STEP = "self.params[name] = self.params[name] - learning_rate * grads[name]"
-
-MAGNITUDES = "the table of histories in 2.3: whose norm grad_magnitude_history holds"
+from ._lines import MAGNITUDES, STEP
 
 
 def _bugs(

@@ -2,10 +2,11 @@
 
 from grader.model import KnownBug
 
+from ._lines import MAGNITUDES
+
 NORM = 'np.linalg.norm(grads["W1"])'
 
 ROOT = "The Frobenius norm is the root of the sum of squares"
-MAGNITUDES = "the table of histories in 2.3: whose norm grad_magnitude_history holds"
 
 
 def _bugs(

@@ -2,11 +2,11 @@
 
 from grader.model import KnownBug
 
+from ._lines import CHAIN, KINDS
+
 MASK = "dinputs = dhidden * (inputs > 0)"
 KIND = 'if self.activation == "relu":\n            dinputs'
 
-CHAIN = "The chain rule multiplies"
-KINDS = "What does `activation` say"
 DRAW = "Draw ReLU: on which side does it have a slope"
 OF_GRADIENT = "ReLU's mask is made from the gradient that comes back, not from the forward input."
 

@@ -2,10 +2,11 @@
 
 from grader.model import KnownBug
 
+from ._lines import LOSS
+
 TOTAL = "np.exp(shifted).sum(axis=1, keepdims=True)"
 SHIFTED = "scores - scores.max(axis=1, keepdims=True)"
 
-LOSS = "the formula of the loss in 2.1"
 ONE = "The probabilities of each row must add up to 1"
 DIVIDED = (
     "The scores are divided by a number (their largest, or sum) before the "

@@ -2,11 +2,8 @@
 
 from grader.model import KnownBug
 
-W2 = 'grads["W2"] = hidden.T @ dscores + reg * W2'
-W1 = 'grads["W1"] = X.T @ dinputs + reg * W1'
+from ._lines import INDICES, MEAN, W1, W2
 
-MEAN = "The loss is a mean over the batch, so is its gradient"
-INDICES = "Write the layer with indices and differentiate by one entry"
 BOTH = (
     'grads["W2"] = hidden.T @ dscores + reg * W2  # scores = hidden W2 + b2\n'
     '        grads["b2"] = dscores.sum(axis=0)\n'

@@ -2,9 +2,10 @@
 
 from grader.model import KnownBug
 
+from ._lines import LOSS
+
 PENALTY = "0.5 * reg * (np.sum(W1 * W1) + np.sum(W2 * W2))"
 
-LOSS = "the formula of the loss in 2.1"
 WEIGHTS = "Which arrays are regularised, and how, says the formula in 2.1"
 
 

@@ -2,13 +2,7 @@
 
 from grader.model import KnownBug
 
-DH = "dhidden = dscores @ W2.T"
-W1 = 'grads["W1"] = X.T @ dinputs + reg * W1'
-
-CHAIN = "The chain rule multiplies"
-INDICES = "Write the layer with indices and differentiate by one entry"
-B1 = 'grads["b1"] = dinputs.sum(axis=0)'
-BIAS = "A bias acts on every row of the batch in the same way"
+from ._lines import B1, BIAS, CHAIN, DH, INDICES, W1
 
 
 def _bugs(

@@ -2,17 +2,10 @@
 
 from grader.model import KnownBug
 
-LABEL = "dscores[rows, y] -= 1.0"
+from ._lines import COLUMNS, LABEL, MEAN, TOGETHER, N
 
-MEAN = "The loss is a mean over the batch, so is its gradient"
-TOGETHER = "Differentiate the softmax and the cross-entropy together: what is left for each class"
-COLUMNS = (
-    "More is changed than one entry a row: the labels pick whole columns, or "
-    "rows, of the probabilities."
-)
 INDEX = "Print the shape of what you pick with the labels"
 OTHER_ROWS = "The labels of other rows are used: rows and labels no longer belong together."
-N = "dscores /= len(X)"
 
 
 def _bugs(

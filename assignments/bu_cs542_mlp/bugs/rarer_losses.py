@@ -2,9 +2,10 @@
 
 from grader.model import KnownBug
 
+from ._lines import LOSS
+
 MEAN = "-log_p[rows, y].mean()"
 
-LOSS = "the formula of the loss in 2.1"
 ONE_SHIFTED = (
     "The largest score of a row is taken off in one place only: off the softmax's sum, or off the "
     "label's score. It belongs in both, or has to be added back."

@@ -2,7 +2,8 @@
 
 from grader.model import KnownBug
 
-STEP = "self.params[name] = self.params[name] - learning_rate * grads[name]"
+from ._lines import STEP
+
 DECAY = "learning_rate = learning_rate * learning_rate_decay\n"
 
 RATE = "Print the rate at the start of each epoch, and read point 4 of 2.3"

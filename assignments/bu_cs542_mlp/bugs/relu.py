@@ -2,13 +2,11 @@
 
 from grader.model import KnownBug
 
-KIND = 'if self.activation == "relu":\n            hidden'
+from ._lines import KIND, KINDS, NETWORK, WRONG_KIND
+
 RELU = "np.maximum(inputs, 0)"
 
-NETWORK = "the formulas for inputs, hidden and scores at the start of question 2"
-KINDS = "What does `activation` say"
 DRAW = "Draw ReLU: what does it give for -2, and for 2"
-WRONG_KIND = "Sigmoid and ReLU are chosen wrongly: a network has the units of the other one."
 
 
 def _bugs(

@@ -2,11 +2,10 @@
 
 from grader.model import KnownBug
 
-INPUTS = "inputs = X @ W1 + b1"
-SCORES = "scores = hidden @ W2 + b2"
+from ._lines import INPUTS, NETWORK, SCORES
+
 RETURNED = "            return scores"
 
-NETWORK = "the formulas for inputs, hidden and scores at the start of question 2"
 RESULT = "What does loss(X) return, says the first point of 2.1"
 NO_ACTIVATION = (
     "The output layer has an activation: scores are what comes before any, and may be negative."

@@ -2,9 +2,8 @@
 
 from grader.model import KnownBug
 
-INPUTS = "inputs = X @ W1 + b1"
+from ._lines import INPUTS, NETWORK
 
-NETWORK = "the formulas for inputs, hidden and scores at the start of question 2"
 SCALED = "what 2.1 says of the images"
 CENTRED = (
     "A mean is subtracted from the inputs X in loss: nothing is to be centred or scaled there."

@@ -2,10 +2,7 @@
 
 from grader.model import KnownBug
 
-STEP = "self.params[name] = self.params[name] - learning_rate * grads[name]"
-CALL = "loss, grads = self.loss(X_batch, y_batch, reg)"
-
-RULE = "point 3 of 2.3: the update rule"
+from ._lines import CALL, RULE, STEP
 
 
 def _bugs(

@@ -2,13 +2,7 @@
 
 from grader.model import KnownBug
 
-STEP = "self.params[name] = self.params[name] - learning_rate * grads[name]"
-UPDATES = "updates = max(len(X) // batch_size, 1)"
-NAMES = "for name in self.params:  # theta"
-
-COUNT = "point 2 of 2.3: how many updates an epoch has"
-RULE = "point 3 of 2.3: the update rule"
-BATCH = "point 2 of 2.3: which rows belong to update i"
+from ._lines import BATCH, COUNT, NAMES, RULE, STEP, UPDATES
 
 
 def _bugs(

@@ -2,9 +2,8 @@
 
 from grader.model import KnownBug
 
-STEP = "self.params[name] = self.params[name] - learning_rate * grads[name]"
+from ._lines import RULE, STEP
 
-RULE = "point 3 of 2.3: the update rule"
 MOMENTUM = "The step has momentum: gradients of earlier updates go on in it."
 
 ADAPTED = (

@@ -2,10 +2,7 @@
 
 from grader.model import KnownBug
 
-NAMES = "for name in self.params:  # theta"
-
-RULE = "point 3 of 2.3: the update rule"
-BATCH = "point 2 of 2.3: which rows belong to update i"
+from ._lines import BATCH, NAMES, RULE
 
 
 def _bugs(

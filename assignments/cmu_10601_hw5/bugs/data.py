@@ -2,16 +2,14 @@
 
 from grader.model import KnownBug
 
-FILE = "neuralnet.py"
+from ._lines import FILE, GIVEN, LOADED, TINY
+
 WIDTHS, FRACTIONS = "test_other_widths", "test_fractional_pixels"
 CLASSES, ROW = "test_absent_classes", "test_one_row"
-TINY = "test_tiny_size"
 
 READ = '    rows = np.loadtxt(path, delimiter=",", ndmin=2)\n'
-GIVEN = "    return np.ascontiguousarray(rows[:, 1:]), rows[:, 0].astype(int)\n"
 NETWORK = "    net = NN(x.shape[1], args.hidden_units, CLASSES, init, args.learning_rate)\n"
 COUNTED = NETWORK.replace("CLASSES", "classes")
-LOADED = "    (x, y), (x_validation, y_validation) = load(args.train), load(args.validation)\n"
 
 SCALED = "the data in the task text: pixels are taken as they are"
 DATA = {

@@ -2,7 +2,7 @@
 
 from grader.model import KnownBug
 
-MAIN = 'if __name__ == "__main__":\n'
+from ._lines import MAIN
 
 LOOPED = """
 def looped_loss(self, x, y):

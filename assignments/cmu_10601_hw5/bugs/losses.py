@@ -5,11 +5,10 @@ Fingerprints are those of training.py, in the same folder.
 
 from grader.model import KnownBug
 
-FILE = "neuralnet.py"
+from ._lines import EPOCH, FILE, MEAN
+
 AFTER, MEANS = "test_losses_after_the_epoch", "test_losses_are_means"
 
-MEAN = "        return float(np.mean(np.log("
-EPOCH = "            self.train_epoch(x_train, y_train, debug)\n"
 ON_TRAIN = "            train_losses.append(self.compute_loss(x_train, y_train))\n"
 ON_VALIDATION = (
     "            validation_losses.append(self.compute_loss(x_validation, y_validation))\n"

@@ -2,8 +2,7 @@
 
 from grader.model import KnownBug
 
-FILE = "neuralnet.py"
-TINY = "test_tiny_size"
+from ._lines import FILE, TINY
 
 HIDDEN = {
     "one_hidden_unit_more": (

@@ -2,9 +2,9 @@
 
 from grader.model import KnownBug
 
+from ._lines import GIVEN, LOADED
+
 FRACTIONS, TRAINED = "test_fractional_pixels", "test_seven_hidden_units"
-GIVEN = "    return np.ascontiguousarray(rows[:, 1:]), rows[:, 0].astype(int)\n"
-LOADED = "    (x, y), (x_validation, y_validation) = load(args.train), load(args.validation)\n"
 BY_FILE = "The pixels of a file are standardised, column by column."
 BY_TRAINING = "The pixels are standardised with the training data's means and deviations."
 BY_ROW = "Each row of pixels is standardised by its own mean and deviation."

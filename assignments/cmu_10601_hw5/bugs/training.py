@@ -6,7 +6,8 @@ Fingerprints are of the small set, two epochs from zero weights, four hidden uni
 
 from grader.model import KnownBug
 
-FILE = "neuralnet.py"
+from ._lines import CHANGE, EPOCH, FILE, MOVED, STEPS, TAKEN
+
 TINY, SIZE, SMALL = "test_tiny_set", "test_tiny_size", "test_small_set"
 ONE, SEVEN = "test_one_hidden_unit", "test_seven_hidden_units"
 
@@ -23,14 +24,9 @@ def fingerprint(loss: float, error_train: float, error_validation: float) -> dic
 OUTER = (
     "        np.multiply(d_out[:, np.newaxis], self.x, out=self.dw)  # dJ/dw = dJ/dout [1, x]^T\n"
 )
-CHANGE = "        np.multiply(self.dw, self.learning_rate, out=self.change)\n"
-TAKEN = CHANGE + "        self.w -= self.change\n"
-STEPS = "        self.linear1.step()\n        self.linear2.step()\n"
 EXAMPLES = (
     "        for number, (pixels, label) in enumerate(zip(x, y.tolist(), strict=True), start=1):\n"
 )
-MOVED = "            self.step()\n            if debug:\n"
-EPOCH = "            self.train_epoch(x_train, y_train, debug)\n"
 READY = "        train_losses, validation_losses = [], []\n"
 
 MOVES = {

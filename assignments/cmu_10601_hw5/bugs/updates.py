@@ -2,16 +2,11 @@
 
 from grader.model import KnownBug
 
+from ._lines import CHANGE, EPOCH, GIVEN, MAIN, MOVED, STEPS, TAKEN
+
 SIZE, SMALL = "test_tiny_size", "test_small_set"
 ONE, SEVEN = "test_one_hidden_unit", "test_seven_hidden_units"
 
-MAIN = 'if __name__ == "__main__":\n'
-CHANGE = "        np.multiply(self.dw, self.learning_rate, out=self.change)\n"
-TAKEN = CHANGE + "        self.w -= self.change\n"
-STEPS = "        self.linear1.step()\n        self.linear2.step()\n"
-MOVED = "            self.step()\n            if debug:\n"
-EPOCH = "            self.train_epoch(x_train, y_train, debug)\n"
-GIVEN = "    return np.ascontiguousarray(rows[:, 1:]), rows[:, 0].astype(int)\n"
 LOSSES = (
     "            train_losses.append(self.compute_loss(x_train, y_train))\n"
     "            validation_losses.append(self.compute_loss(x_validation, y_validation))\n"

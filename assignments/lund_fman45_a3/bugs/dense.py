@@ -4,14 +4,13 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import DW, DX, OUT
+
 bug = partial(KnownBug, problem="2d", file="cnn_layers.py")
 FORWARD, BACKWARD = "test_dense_forward", "test_dense_images_backward"
 BY_X, BY_W = "test_dense_dldx", "test_dense_dldw"
 
 COLUMNS = 'columns = X.reshape(-1, X.shape[-1], order="F")\n    '
-OUT = "return W @ columns + b"
-DX = '(W.T @ dldZ).reshape(X.shape, order="F")'
-DW = "dldW = dldZ @ columns.T"
 
 ORDER = "the paragraph on Fortran order under Conventions"
 

@@ -5,14 +5,13 @@ from itertools import permutations
 
 from grader.model import KnownBug
 
+from ._lines import DW, DX, OUT
+
 bug = partial(KnownBug, problem="2d", file="cnn_layers.py", also=("5", "6a"))
 FORWARD, BY_X, BY_W = "test_dense_forward", "test_dense_dldx", "test_dense_dldw"
 IMAGES, BACKWARD = "test_dense_images_forward", "test_dense_images_backward"
 
 COLUMNS = 'columns = X.reshape(-1, X.shape[-1], order="F")\n    '
-OUT = "return W @ columns + b"
-DX = '(W.T @ dldZ).reshape(X.shape, order="F")'
-DW = "dldW = dldZ @ columns.T"
 RETURN = "return dldX, dldW, dldb"
 
 SHAPES = "the shapes of exercise 2d"

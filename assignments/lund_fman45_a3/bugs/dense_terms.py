@@ -4,14 +4,12 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import DB, DW, DX, OUT
+
 bug = partial(KnownBug, problem="2d", file="cnn_layers.py")
 FORWARD, BY_X = "test_dense_forward", "test_dense_dldx"
 BY_W, BY_B = "test_dense_dldw", "test_dense_dldb"
 
-OUT = "return W @ columns + b"
-DX = '(W.T @ dldZ).reshape(X.shape, order="F")'
-DW = "dldW = dldZ @ columns.T"
-DB = "dldb = dldZ.sum(axis=1, keepdims=True)"
 
 FIRST_LINE = "the first line of exercise 2"
 SQUASHED = (

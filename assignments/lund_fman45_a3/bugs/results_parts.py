@@ -4,16 +4,14 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import CLASSES, COUNT, COUNTS, SIZES
+
 bug = partial(KnownBug, problem="6a", file="cnn_training.py", hint="exercise 6a")
 PREDICT, CONFUSION = "test_predict", "test_confusion"
 RATES, EMPTY, PARAMETERS = "test_precision_recall", "test_precision_recall_empty", "test_parameters"
 
 SCORES = "scores = [evaluate(net, x[..., i : i + 250])[0][-1] for i in parts]"
-CLASSES = "return np.concatenate([np.argmax(part, axis=0) for part in scores])"
-COUNT = "np.add.at(counts, (labels, predictions), 1)"
-COUNTS = "return counts"
 PRECISION, RECALL = "right / np.maximum(predicted, 1)", "right / np.maximum(present, 1)"
-SIZES = "return [sum(layer[name].size for name in PARAMETERS if name in layer) for layer in net]"
 
 "early."
 BEFORE = "An output before the last one is used. Without labels the last one holds the scores."

@@ -4,16 +4,11 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import COLUMNS, END, EXP, FORMULA, LABEL, NORMAL, Y
+
 bug = partial(KnownBug, problem="4b", file="cnn_layers.py")
 BACK, IMAGES = "test_softmax_backward", "test_softmax_images"
 
-COLUMNS = 'columns = x.reshape(-1, x.shape[-1], order="F")\n    '
-EXP = "p = np.exp(columns - columns.max(axis=0))"
-NORMAL = "p /= p.sum(axis=0)"
-LABEL = "p[labels, np.arange(len(labels))] -= 1"
-END = 'return (p / len(labels)).reshape(x.shape, order="F")'
-Y = "np.eye(len(p))[:, labels]"
-FORMULA = "your answer to 4a"
 
 BUGS = (
     bug(

@@ -4,16 +4,11 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import COLUMNS, END, EXP, LABEL, MEAN, NORMAL, SUMS
+
 bug = partial(KnownBug, problem="4b", file="cnn_layers.py", also=("5",))
 LOSS, BACK = "test_softmax_forward", "test_softmax_backward"
 
-COLUMNS = 'columns = x.reshape(-1, x.shape[-1], order="F")\n    '
-SUMS = "log_sums = top + np.log(np.exp(columns - top).sum(axis=0))"
-MEAN = "return np.mean(log_sums - columns[labels, np.arange(len(labels))])"
-EXP = "p = np.exp(columns - columns.max(axis=0))"
-NORMAL = "p /= p.sum(axis=0)"
-LABEL = "p[labels, np.arange(len(labels))] -= 1"
-END = 'return (p / len(labels)).reshape(x.shape, order="F")'
 
 INDEX_ORDER = (
     "In the index by labels the samples stand first and the classes second. Rows are classes here, "

@@ -4,13 +4,11 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import COLUMNS, MEAN, SUMS
+
 bug = partial(KnownBug, problem="4b", file="cnn_layers.py")
 LOSS, IMAGES = "test_softmax_forward", "test_softmax_images"
 
-COLUMNS = 'columns = x.reshape(-1, x.shape[-1], order="F")\n    '
-SUMS = "log_sums = top + np.log(np.exp(columns - top).sum(axis=0))"
-MEAN = "return np.mean(log_sums - columns[labels, np.arange(len(labels))])"
-P_RIGHT = "np.exp(columns[labels, np.arange(len(labels))] - log_sums)"
 
 NOT_AVERAGED = "The loss is the sum over the batch, and its mean was asked."
 SAMPLES_FIRST = (

@@ -4,13 +4,11 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import BOTH, HEAD, W
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py", hint="the two lines of the update")
 MOVES = "test_step_moves"
 
-HEAD = "def momentum_step(w, grad, m, lr, mu, wd):"
-W = "return w - lr * (m + wd * w), m"
-BOTH = """m = mu * m + (1 - mu) * grad  # a moving average of gradients alone
-    return w - lr * (m + wd * w), m"""
 
 BUGS = (
     bug(

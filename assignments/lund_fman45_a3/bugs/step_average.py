@@ -4,14 +4,11 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import BOTH, HEAD, M, W
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py", hint="the two lines of the update")
 AVERAGE = "test_step_average"
 
-HEAD = "def momentum_step(w, grad, m, lr, mu, wd):"
-M = "m = mu * m + (1 - mu) * grad  #"
-W = "return w - lr * (m + wd * w), m"
-BOTH = """m = mu * m + (1 - mu) * grad  # a moving average of gradients alone
-    return w - lr * (m + wd * w), m"""
 
 BUGS = (
     bug(

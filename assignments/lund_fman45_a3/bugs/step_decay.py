@@ -4,13 +4,11 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import BOTH, M, W
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py", hint="the two lines of the update")
 DECAY = "test_step_decay"
 
-M = "m = mu * m + (1 - mu) * grad  #"
-W = "return w - lr * (m + wd * w), m"
-BOTH = """m = mu * m + (1 - mu) * grad  # a moving average of gradients alone
-    return w - lr * (m + wd * w), m"""
 
 BUGS = (
     bug(

@@ -4,13 +4,11 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import BOTH, M, W
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py", hint="the two lines of the update")
 AVERAGE, MOVES, DECAY = "test_step_average", "test_step_moves", "test_step_decay"
 
-M = "m = mu * m + (1 - mu) * grad  #"
-W = "return w - lr * (m + wd * w), m"
-BOTH = """m = mu * m + (1 - mu) * grad  # a moving average of gradients alone
-    return w - lr * (m + wd * w), m"""
 
 CORRECTED = (
     "The average is divided by 1 - mu, or by a power of mu less than 1, to make up for its start "

@@ -4,12 +4,12 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import AVERAGES, ROWS
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py")
 FIRST = "test_training_first_step"
 MOMENTUM = "test_training_momentum"
 
-AVERAGES = "averages = [dict.fromkeys(PARAMETERS, 0.0) for _ in net]"
-ROWS = "rows = np.arange(iteration * size, (iteration + 1) * size) % count"
 STEP = "layer[name], average[name] = momentum_step("
 M = "average[name],\n"
 MU = 'opts["momentum"],'

@@ -4,15 +4,14 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import BATCHES, OUTPUTS, ROWS
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py")
 ORDER, LOSSES = "test_training_order", "test_training_losses"
 
 LOOP = 'for iteration in range(opts["iterations"]):'
-ROWS = "rows = np.arange(iteration * size, (iteration + 1) * size) % count"
-OUTPUTS = "outputs, grads = evaluate(net, x[..., rows], labels[rows], evaluate_gradient=True)"
 END = "return net, losses"
 
-BATCHES = "the paragraph on the order of batches in exercise 5"
 FEW = "The loop ends one iteration too early, or begins with the second one."
 
 BATCH_BUGS = (

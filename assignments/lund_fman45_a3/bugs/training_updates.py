@@ -4,17 +4,16 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import BATCHES, LAYERS, OUTPUTS
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py")
 FIRST, ORDER = "test_training_first_step", "test_training_order"
 DECAY = "test_training_decay"
 
-OUTPUTS = "outputs, grads = evaluate(net, x[..., rows], labels[rows], evaluate_gradient=True)"
-LAYERS = "for layer, average, grad in zip(net, averages, grads, strict=True):"
 NAMES = "for name in grad:"
 GRAD = "grad[name],\n"
 RATE, MU, WD = 'opts["learning_rate"],', 'opts["momentum"],', 'opts["weight_decay"],'
 
-BATCHES = "the paragraph on the order of batches in exercise 5"
 BY_BATCH = "Each step is divided by the batch size. The gradient is that of the mean loss already."
 
 BUGS = (

@@ -5,15 +5,12 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import AVERAGES, LAYERS, OUTPUTS, RECORD, ROWS
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py")
 FIRST, ORDER, MOMENTUM = "test_training_first_step", "test_training_order", "test_training_momentum"
 DECAY, LOSSES = "test_training_decay", "test_training_losses"
 
-OUTPUTS = "outputs, grads = evaluate(net, x[..., rows], labels[rows], evaluate_gradient=True)"
-LAYERS = "for layer, average, grad in zip(net, averages, grads, strict=True):"
-AVERAGES = "averages = [dict.fromkeys(PARAMETERS, 0.0) for _ in net]"
-ROWS = "rows = np.arange(iteration * size, (iteration + 1) * size) % count"
-RECORD = "losses.append(float(outputs[-1]))"
 END = "return net, losses"
 RATE, MU, WD = 'opts["learning_rate"],', 'opts["momentum"],', 'opts["weight_decay"],'
 THREE = f"{RATE}\n                    {MU}\n                    {WD}"

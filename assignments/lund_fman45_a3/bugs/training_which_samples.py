@@ -7,13 +7,13 @@ from functools import partial
 
 from grader.model import KnownBug
 
+from ._lines import BATCHES, ROWS
+
 bug = partial(KnownBug, problem="5", file="cnn_training.py")
 ORDER = "test_training_order"
 
 COUNT = 'count, size = len(labels), opts["batch_size"]'
-ROWS = "rows = np.arange(iteration * size, (iteration + 1) * size) % count"
 
-BATCHES = "the paragraph on the order of batches in exercise 5"
 RANDOM = "Batches are drawn at random. They are to be taken in the order in which the samples are."
 SHUFFLED = "The samples are shuffled. They are to be taken in the order in which they are."
 

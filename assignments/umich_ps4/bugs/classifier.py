@@ -2,14 +2,14 @@
 
 from grader.model import KnownBug
 
+from ._lines import E_MINUS, USE
+
 P = "p = self.params\n"
 FC1 = 'fc_forward(X, p["W1"], p["b1"])'
 RELU = "active, relu = relu_forward(hidden)\n"
 FC2 = 'scores, fc2 = fc_forward(active, p["W2"], p["b2"])\n'
 BARE = "            return scores\n"
 SCORES_ARE = "what comes back without labels"
-USE = ("4.2c", "4.2d")
-E_MINUS = "np.exp(scores - scores.max(axis=1, keepdims=True))"
 
 # fmt: off
 BUGS = tuple(

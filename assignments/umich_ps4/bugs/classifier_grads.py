@@ -2,13 +2,11 @@
 
 from grader.model import KnownBug
 
-LOSS = "loss, dscores = softmax_loss(scores, y)\n"
+from ._lines import E_MINUS, LOSS, LOSS_IS, USE
+
 GRADS2 = 'dactive, grads["W2"], grads["b2"] = fc_backward(dscores, fc2)\n'
 GRADS1 = '_, grads["W1"], grads["b1"] = fc_backward(relu_backward(dactive, relu), fc1)\n'
-LOSS_IS = "what the loss is"
 CHAIN = "the steps of the network, from the last to the first"
-USE = ("4.2c", "4.2d")
-E_MINUS = "np.exp(scores - scores.max(axis=1, keepdims=True))"
 
 # fmt: off
 BUGS = tuple(

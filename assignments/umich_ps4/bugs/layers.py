@@ -2,11 +2,12 @@
 
 from grader.model import KnownBug
 
+from ._lines import CHAIN
+
 OUT = "out = x @ w + b  #"
 FC = "    return out, (x, w)\n"
 DX, DW, DB = "dx = dout @ w.T", "dw = x.T @ dout", "db = dout.sum(axis=0)"
 GIVEN = "return dx, dw, db\n"
-CHAIN = ("4.2b", "4.2c", "4.2d", "4.2g", "4.2h")
 SUM = "what b does to every row"
 
 # fmt: off

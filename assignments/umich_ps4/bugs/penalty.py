@@ -2,11 +2,12 @@
 
 from grader.model import KnownBug
 
+from ._lines import ADDED
+
 TERM = 'return self.reg * (np.sum(self.params["W1"] ** 2) + np.sum(self.params["W2"] ** 2))'
 W1, W2 = 'np.sum(self.params["W1"] ** 2)', 'np.sum(self.params["W2"] ** 2)'
 B1, B2 = 'np.sum(self.params["b1"] ** 2)', 'np.sum(self.params["b2"] ** 2)'
 WEIGHTS = '(self.params["W1"], self.params["W2"])'
-ADDED = "        if self.reg:\n            loss = loss + self.penalty()\n"
 FORMULA = "the term that 4.2g adds to the loss"
 
 # fmt: off

@@ -2,9 +2,10 @@
 
 from grader.model import KnownBug
 
+from ._lines import ADDED
+
 W1, W2 = 'np.sum(self.params["W1"] ** 2)', 'np.sum(self.params["W2"] ** 2)'
 B1, B2 = 'np.sum(self.params["b1"] ** 2)', 'np.sum(self.params["b2"] ** 2)'
-ADDED = "        if self.reg:\n            loss = loss + self.penalty()\n"
 OWN = "return 2.0 * self.reg * w"
 LOOP = 'for name in ("W1", "W2"):'
 ADD = "grads[name] = grads[name] + self.penalty_gradient(self.params[name])"

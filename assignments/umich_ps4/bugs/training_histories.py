@@ -2,26 +2,21 @@
 
 from grader.model import KnownBug
 
-HEAD = "    for _ in range(num_epochs):\n"
-BATCHES = '        for rows in minibatches(len(data["y_train"]), batch_size, rng):\n'
-GRADS = (
-    "            _, grads = "
-    'model.forwards_backwards(data["X_train"][rows], data["y_train"][rows])\n'
+from ._lines import (
+    BATCHES,
+    CHECKS,
+    DECAY,
+    EACH,
+    EMPTY,
+    GIVEN,
+    GRADS,
+    HEAD,
+    PROBLEMS,
+    TRAIN,
+    VAL,
+    ZERO,
 )
-DECAY = "        learning_rate = learning_rate * lr_decay\n"
-TRAIN = '        train_acc_history.append(accuracy_of(model, data["X_train"], data["y_train"]))\n'
-VAL = '        val_acc_history.append(accuracy_of(model, data["X_val"], data["y_val"]))\n'
-GIVEN = "    return model, train_acc_history, val_acc_history\n"
-EMPTY = "    train_acc_history, val_acc_history = [], []\n"
-EACH = {
-    "sgd": "            for name in model.params:  # theta <- theta - eta grad\n"
-    "                model.params[name] = model.params[name] - learning_rate * grads[name]\n",
-    "momentum": "            for name in model.params:  # v <- beta v + eta grad; "
-    "theta <- theta - v\n"
-    "                velocity[name] = beta * velocity[name] + learning_rate * grads[name]\n"
-    "                model.params[name] = model.params[name] - velocity[name]\n",
-}
-ZERO = "    velocity = {name: np.zeros_like(value) for name, value in model.params.items()}\n"
+
 WHOLE = {
     name: EMPTY + zero + HEAD + BATCHES + GRADS + EACH[name] + DECAY + TRAIN + VAL + GIVEN
     for name, zero in (("sgd", ""), ("momentum", ZERO))
@@ -102,8 +97,6 @@ def changed(text: str, changes: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
-CHECKS = {("momentum", "decay"): "epochs"}
-PROBLEMS = {"sgd": "4.2c", "momentum": "4.2d"}
 BUGS = tuple(
     KnownBug(
         id=f"{name}_{id}",

@@ -2,6 +2,8 @@
 
 from grader.model import KnownBug
 
+from ._lines import FORWARD_BACK
+
 
 def bug(id: str, check: str, old: str, new: str, sentence: str, hint: str = "") -> KnownBug:
     """A bug of gradient_checker."""
@@ -16,9 +18,6 @@ MOVES = "for moved in (start + step, start - step):\n        value[index] = move
 KEEP = "    value[index] = start\n"
 PAIR = "return model[layer].gradient[name][index], (losses[0] - losses[1]) / (2 * step)"
 VALUE = "value = model[layer].params[name]\n"
-FORWARD_BACK = (
-    "    a1, h1, a2, _ = forward_pass(model, x, y)\n    backward_pass(model, x, a1, h1, a2, y)\n"
-)
 CHECK = FORWARD_BACK + "    value ="
 CENTRAL = "the formula of the central difference"
 SIDE = "The difference is one-sided; the central one has a step on both sides."

@@ -2,7 +2,7 @@
 
 from grader.model import KnownBug
 
-Ids = tuple[str, ...]
+from ._lines import BETWEEN, INDENT, Ids
 
 
 def bug(
@@ -15,8 +15,6 @@ def bug(
     )  # fmt: skip
 
 
-BETWEEN = "\n        "
-INDENT = "        "
 U = 'return X @ self.params["W"] + self.params["b"]'
 DW = 'self.gradient["W"] = X.T @ grad'
 DB = 'self.gradient["b"] = grad.sum(axis=0, keepdims=True)'

@@ -2,6 +2,8 @@
 
 from grader.model import KnownBug
 
+from ._lines import BETWEEN
+
 
 def bug(id: str, check: str, old: str, new: str, sentence: str, hint: str = "") -> KnownBug:
     """A bug of how a linear layer starts."""
@@ -13,8 +15,6 @@ def bug(id: str, check: str, old: str, new: str, sentence: str, hint: str = "") 
 
 W = 'self.params["W"] = np.random.normal(0, 0.1, (input_D, output_D))'
 B = 'self.params["b"] = np.random.normal(0, 0.1, (1, output_D))'
-BETWEEN = "\n        "
-INDENT = "        "
 DRAWN = "how W and b are drawn at the start"
 ZERO_W, ZERO_B = "np.zeros((input_D, output_D))", "np.zeros((1, output_D))"
 DEVIATION_1 = "The weights are drawn with the standard deviation 1 instead of 0.1."

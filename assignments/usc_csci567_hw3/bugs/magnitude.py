@@ -2,6 +2,8 @@
 
 from grader.model import KnownBug
 
+from ._lines import FORWARD_BACK
+
 
 def bug(id: str, check: str, old: str, new: str, sentence: str, hint: str = "") -> KnownBug:
     """A bug of magnitude_checker."""
@@ -13,9 +15,6 @@ def bug(id: str, check: str, old: str, new: str, sentence: str, hint: str = "") 
 
 SUM = 'return model["L1"].gradient["W"].sum()'
 ADDS = "what magnitude_checker adds up"
-FORWARD_BACK = (
-    "    a1, h1, a2, _ = forward_pass(model, x, y)\n    backward_pass(model, x, a1, h1, a2, y)\n"
-)
 
 NOT_YET = (
     "The gradient that happens to be in L1 is summed: for this batch backward_pass was not called "

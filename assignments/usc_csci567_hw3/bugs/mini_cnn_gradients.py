@@ -2,9 +2,10 @@
 
 from grader.model import KnownBug
 
+from ._lines import A1, A2, BOTH, CHAIN, MEETS, ONE_PLACE, OTHER_INPUT, TWICE, Ids
+
 PROBLEMS = {"test_dv": "2.1", "test_large_margins": "2.1", "test_dw": "2.2",
             "test_relu_at_zero": "2.2"}  # fmt: skip
-Ids = tuple[str, ...]
 
 
 def bug(
@@ -26,9 +27,6 @@ CUT_OFF = "Large margins y yhat are cut off; the derivative there is not that of
 MARGINS = "how the loss goes on for y yhat far above and far below 0"
 DERIVE = "differentiate ln(1 + exp(-m)) by m first, then m = y yhat by yhat"
 DV = "dv1, dv2 = dyhat * z[0], dyhat * z[1]"
-A1 = "da1 = dyhat * v[0] * (a[0] > 0)"
-A2 = "da2 = dyhat * v[1] * (a[1] > 0)"
-BOTH = f"{A1}  # yhat = v1 max(a1, 0) + v2 max(a2, 0)\n    {A2}"
 W1, W2 = "dw1 = da1 * x[0] + da2 * x[1]", "dw2 = da1 * x[1] + da2 * x[2]"
 ROWS = f"{W1}  # a1 = w1 x1 + w2 x2, a2 = w1 x2 + w2 x3\n    {W2}"
 
@@ -39,20 +37,9 @@ NO_V = (
 )
 NO_SLOPE = "The slope of ReLU is missing in the gradient of the filter: 0 where a is negative."
 AT_ZERO = "The slope of ReLU at exactly 0 was taken as 1; in this assignment it is 0."
-ONE_PLACE = "The filter is used at two places, and only one of them is in its gradient."
-OTHER_INPUT = "A weight of the filter is multiplied by an input that it doesn't meet at that place."
 CROSSED_V = "The output weights of the two places are exchanged: a1 goes through v1, a2 through v2."
 VALUE = "The value z of ReLU stands where its slope, 0 or 1, belongs."
 OF_V = "The condition of ReLU looks at v instead of a, which is what goes into ReLU."
-AVERAGED = "The gradients of the filter's two places are averaged; they add up."
-SUBTRACTED = "The gradients of the filter's two places are subtracted; they add up."
-OTHER_A = (
-    "The gradient that comes back to one place of the filter is used at both; each place has its "
-    "own."
-)
-CHAIN = "write yhat as a function of a1 and a2 and differentiate that"
-TWICE = "a weight that is used twice gets the sum of both gradients"
-MEETS = "the equations of a1 and a2"
 ZERO_HINT = "the definition of the slope below the network's equations"
 
 SLOPES = (

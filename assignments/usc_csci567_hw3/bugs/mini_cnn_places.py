@@ -2,6 +2,8 @@
 
 from grader.model import KnownBug
 
+from ._lines import AVERAGED, BOTH, MEETS, ONE_PLACE, OTHER_A, OTHER_INPUT, SUBTRACTED, TWICE
+
 
 def bug(
     id: str, old: str, new: str, sentence: str, hint: str = "", also: tuple[str, ...] = ()
@@ -13,21 +15,8 @@ def bug(
     )  # fmt: skip
 
 
-A1 = "da1 = dyhat * v[0] * (a[0] > 0)"
-A2 = "da2 = dyhat * v[1] * (a[1] > 0)"
-BOTH = f"{A1}  # yhat = v1 max(a1, 0) + v2 max(a2, 0)\n    {A2}"
 W1, W2 = "dw1 = da1 * x[0] + da2 * x[1]", "dw2 = da1 * x[1] + da2 * x[2]"
 ROWS = f"{W1}  # a1 = w1 x1 + w2 x2, a2 = w1 x2 + w2 x3\n    {W2}"
-ONE_PLACE = "The filter is used at two places, and only one of them is in its gradient."
-OTHER_INPUT = "A weight of the filter is multiplied by an input that it doesn't meet at that place."
-AVERAGED = "The gradients of the filter's two places are averaged; they add up."
-SUBTRACTED = "The gradients of the filter's two places are subtracted; they add up."
-OTHER_A = (
-    "The gradient that comes back to one place of the filter is used at both; each place has its "
-    "own."
-)
-TWICE = "a weight that is used twice gets the sum of both gradients"
-MEETS = "the equations of a1 and a2"
 SLOPE = "the definition of the slope below the network's equations"
 
 PLACES = (

@@ -5,6 +5,8 @@ What one change of the student's formula mends, the check names by itself; these
 
 from grader.model import KnownBug
 
+from ._lines import CHAIN, MEETS
+
 KEYS = {"v1": "2.1a", "v2": "2.1b", "w1": "2.2a", "w2": "2.2b"}
 RIGHT = {
     "v1": "-y * z1 / (1 + exp(y * yhat))",
@@ -15,8 +17,6 @@ RIGHT = {
 SLOPE = "-y / (1 + exp(y * yhat))"
 INPUTS = {"w1": ("x1", "x2"), "w2": ("x2", "x3")}
 LOSS = "the derivative of ln(1 + exp(-m)) by m, then m = y yhat"
-MEETS = "the equations of a1 and a2"
-CHAIN = "write yhat as a function of a1 and a2 and differentiate that"
 
 
 def bug(weight: str, what: str, new: str, sentence: str, hint: str) -> KnownBug:
