@@ -64,6 +64,8 @@ CHANGES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str, str], ...] = (
     ("count_is_batch_size", "epochs", ((BATCHES, "        order = rng.permutation("
      f"{N})\n        for rows in np.array_split(order, batch_size):\n"),),
      "batch_size is taken as the number of batches in an epoch.", EPOCH),
+    ("columns_counted", "epochs", ((BATCHES, BATCHES.replace(N, 'data["X_train"].shape[1]')),),
+     "The columns of X_train are counted where its rows should be.", EPOCH),
     ("half_of_batches", "epochs", ((BATCHES, BATCHES.replace("rng):", "rng)[::2]:")),),
      "An epoch makes half as many updates as it has batches.", EPOCH),
     ("batches_twice", "epochs", ((BATCHES, BATCHES.replace("rng):", "rng) * 2:")),),
