@@ -72,11 +72,12 @@ def both(histories, reached):
 
 
 def finite_list(history, name):
-    """A history as numbers; what is none is told by `finite_numbers`."""
+    """A history as numbers; what is no list of them is told by `finite_numbers`."""
     try:
-        return numbers(history, name)
+        found = numbers(history, name)
     except CheckFailed:
         return []
+    return found if np.ndim(found) == 1 else []
 
 
 def verify_last_or_best(histories, classes, y_val, label):

@@ -196,9 +196,15 @@ def _params(rng: np.random.Generator) -> dict[str, np.ndarray]:
 
 
 @pytest.fixture(name="batch")
-def _batch(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """x (3, 4) and labels y (3,) of five classes."""
-    return rng.normal(size=(3, 4)), rng.permutation(5)[:3]
+def _batch(
+    rng: np.random.Generator, params: dict[str, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """x (3, 4) and labels y (3,) of five classes; each row has hidden units on, and off."""
+    while True:
+        x = rng.normal(size=(3, 4))
+        on = x @ params["L1W"] + params["L1b"] > 0
+        if np.all(on.any(axis=1) & ~on.all(axis=1)):
+            return x, rng.permutation(5)[:3]
 
 
 @pytest.fixture(name="own")
