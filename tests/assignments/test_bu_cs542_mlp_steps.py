@@ -38,6 +38,7 @@ def _told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
         (folder / "two_layer_mlp.py").write_text(BASE.replace(old, new), encoding="utf-8")
         (outcome,) = bench.grade(read(folder), [check]).outcomes
         assert outcome.status == "failed"
+        assert not bench.internal
         return outcome.diagnosis
 
     yield told
@@ -60,3 +61,11 @@ def test_what_training_did_is_told(
     told: Callable[..., str], check: str, old: str, new: str, said: str
 ) -> None:
     assert said in told(check, old, new)
+
+
+@pytest.mark.parametrize("number", ["1e308", "-1e200", "np.nan"])
+def test_parameters_that_no_training_ends_at_are_not_measured(
+    told: Callable[..., str], number: str
+) -> None:
+    after = f"{STEP}                    self.params[param][:] = {number}\n"
+    assert "rate" not in told("test_batches", STEP, after)

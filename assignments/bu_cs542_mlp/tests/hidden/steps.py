@@ -27,12 +27,14 @@ CLIPPED = (
     "The gradient is cut off (clipped) before the step: all entries that should move further move "
     "equally far."
 )
+LARGEST = 1e100
+"""Of a parameter: what is larger can't be measured."""
 PLACES = ("first", "second", "third")
 
 
 def cause(model: object, start: Params, got: Params, x: np.ndarray, y: np.ndarray, plan) -> str:
     """What the updates have instead, a sentence or ""; model: has right loss and gradients."""
-    if not all(np.isfinite(value).all() for value in got.values()):
+    if not np.abs(flat(got)).max() < LARGEST:  # nor where it is no number
         return ""
     if not plan.equal:
         return by_rows(model, start, got, x, y, plan)
