@@ -29,3 +29,7 @@ EACH = {
 ZERO = "    velocity = {name: np.zeros_like(value) for name, value in model.params.items()}\n"
 CHECKS = {("momentum", "decay"): "epochs"}
 PROBLEMS = {"sgd": "4.2c", "momentum": "4.2d"}
+WHOLE = {
+    name: EMPTY + zero + HEAD + BATCHES + GRADS + EACH[name] + DECAY + TRAIN + VAL + GIVEN
+    for name, zero in (("sgd", ""), ("momentum", ZERO))
+}

@@ -2,25 +2,8 @@
 
 from grader.model import KnownBug
 
-from ._lines import (
-    BATCHES,
-    CHECKS,
-    DECAY,
-    EACH,
-    EMPTY,
-    GIVEN,
-    GRADS,
-    HEAD,
-    PROBLEMS,
-    TRAIN,
-    VAL,
-    ZERO,
-)
+from ._lines import BATCHES, CHECKS, GIVEN, GRADS, HEAD, PROBLEMS, WHOLE
 
-WHOLE = {
-    name: EMPTY + zero + HEAD + BATCHES + GRADS + EACH[name] + DECAY + TRAIN + VAL + GIVEN
-    for name, zero in (("sgd", ""), ("momentum", ZERO))
-}
 N = 'len(data["y_train"])'
 ORDER = (
     f"        order = rng.permutation({N})\n"

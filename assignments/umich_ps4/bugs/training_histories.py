@@ -2,26 +2,7 @@
 
 from grader.model import KnownBug
 
-from ._lines import (
-    BATCHES,
-    CHECKS,
-    DECAY,
-    EACH,
-    EMPTY,
-    GIVEN,
-    GRADS,
-    HEAD,
-    PROBLEMS,
-    TRAIN,
-    VAL,
-    ZERO,
-)
-
-WHOLE = {
-    name: EMPTY + zero + HEAD + BATCHES + GRADS + EACH[name] + DECAY + TRAIN + VAL + GIVEN
-    for name, zero in (("sgd", ""), ("momentum", ZERO))
-}
-
+from ._lines import BATCHES, CHECKS, DECAY, GIVEN, HEAD, PROBLEMS, TRAIN, VAL, WHOLE
 
 HISTORY = "what is put on the histories after each epoch"
 

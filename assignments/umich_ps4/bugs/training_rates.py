@@ -2,26 +2,9 @@
 
 from grader.model import KnownBug
 
-from ._lines import (
-    BATCHES,
-    CHECKS,
-    DECAY,
-    EACH,
-    EMPTY,
-    GIVEN,
-    GRADS,
-    HEAD,
-    PROBLEMS,
-    TRAIN,
-    VAL,
-    ZERO,
-)
+from ._lines import BATCHES, CHECKS, DECAY, HEAD, PROBLEMS, WHOLE
 
 START = "    begin = learning_rate\n"
-WHOLE = {
-    name: EMPTY + zero + HEAD + BATCHES + GRADS + EACH[name] + DECAY + TRAIN + VAL + GIVEN
-    for name, zero in (("sgd", ""), ("momentum", ZERO))
-}
 NUMBERED = (HEAD, HEAD.replace("for _", "for epoch"))
 
 
