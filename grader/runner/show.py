@@ -6,7 +6,7 @@ with it is for the check to say, this only shows.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
@@ -27,7 +27,11 @@ MOST_ROWS = 50  # and columns
 
 
 class _Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A band as a file holds it; data: the origin of the data that it was measured on."""
+    """A band as a file holds it.
+
+    data: the origin of the data that it was measured on. low, high: at the first step and at each
+    `every` steps after it.
+    """
 
     data: str
     group: str
@@ -35,6 +39,16 @@ class _Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     low: tuple[float, ...]
     high: tuple[float, ...]
+    every: Annotated[int, msgspec.Meta(ge=1, le=MOST_STEPS)] = 1
+
+    def drawn(self) -> Band:
+        """The band with one entry a step."""
+        low, high = (self._spread(edge) for edge in (self.low, self.high))
+        return Band(group=self.group, curve=self.curve, label=self.label, low=low, high=high)
+
+    def _spread(self, edge: tuple[float, ...]) -> tuple[float | None, ...]:
+        between = (None,) * (self.every - 1)
+        return tuple(value for known in edge for value in (known, *between))[:MOST_STEPS]
 
 
 class Show:
@@ -68,7 +82,7 @@ class Show:
             raise AuthorError(f"{file.name}:1: can't read the bands: {error}") from error
         shown = {(curve.group, curve.label) for curve in self.curves if len(curve.values) == steps}
         self.bands += [
-            Band(group=b.group, curve=b.curve, label=b.label, low=b.low, high=b.high)
+            b.drawn()
             for b in found.get("band", [])
             if b.data == origin and (b.group, b.curve) in shown
         ]

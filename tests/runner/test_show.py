@@ -130,6 +130,17 @@ def test_a_measured_band_joins_its_curve(tmp_path: Path) -> None:
     assert (band.low, band.high) == ((0.1, 0.2, 0.3), (0.3, 0.4, 0.5))
 
 
+def test_a_band_of_a_long_curve_is_known_at_even_distances(tmp_path: Path) -> None:
+    show = Show()
+    show.curve("accuracy", "training", np.linspace(0, 1, 7))
+    path = bands_file(tmp_path, BANDS.replace("low =", "every = 3\nlow ="))
+    show.reference_bands(path, "subset", 7)
+    (band,) = show.bands
+    assert band.low[::3] == (0.1, 0.2, 0.3)
+    assert band.high[::3] == (0.3, 0.4, 0.5)
+    assert set(band.low[1::3] + band.low[2::3]) == {None}
+
+
 @pytest.mark.parametrize(
     ("origin", "label", "steps"),
     [
@@ -148,7 +159,10 @@ def test_no_band_is_made_up(tmp_path: Path, origin: str, label: str, steps: obje
     assert show.bands == []
 
 
-@pytest.mark.parametrize("text", ["[[band", BANDS.replace('curve = "training"', "")])
+@pytest.mark.parametrize(
+    "text",
+    ["[[band", BANDS.replace('curve = "training"', ""), BANDS.replace("low =", "every = 0\nlow =")],
+)
 def test_bands_that_cannot_be_read_are_the_authors_mistake(tmp_path: Path, text: str) -> None:
     show = Show()
     with pytest.raises(AuthorError, match=r"bands\.toml:1: can't read the bands"):

@@ -19,6 +19,7 @@ from grader.checks import accuracy, call, either, fail, finite_array
 from grader.errors import CheckFailed, StudentError, SubmissionFault
 
 THRESHOLDS = Path(__file__).parents[2] / "thresholds.toml"
+BANDS = THRESHOLDS.with_name("bands.toml")
 MNIST_SECONDS = 150
 CIFAR_SECONDS = 400  # the task text says 300; on a busy machine the same work takes more
 MOST = 20_000  # images of CIFAR-10 that a student's own training gets
@@ -105,6 +106,7 @@ def test_mnist_accuracy(submission, reference, dataset, rng, follow, show):
     )
     losses = finite_array(losses, None, "the list of losses").ravel()
     show.curve("loss on MNIST", "moving average", reference.smoothed(losses), "iteration")
+    show.reference_bands(BANDS, data.used.origin, opts["iterations"])
     x_test, y_test = unseen(data, 28, rng)
     net, x_shown, asked = follow.like(start, net), x_test, level("mnist", data.used)
     x_test = x_test / scale - np.float32(mean)
