@@ -11,7 +11,7 @@ from grader.model import Band, Curve
 from grader.report.text import clean_line
 
 WIDTH, HEIGHT = 440, 250
-LEFT, RIGHT, TOP, BOTTOM = 52, 14, 12, 42
+LEFT, RIGHT, TOP, BOTTOM = 52, 20, 12, 42
 MOST_LINES = 6  # as many as there are dash patterns in the style sheet
 MOST_POINTS = 400  # more than a screen has columns for
 TOO_LARGE = 1e100  # beyond it the arithmetic of the axes could overflow
