@@ -106,6 +106,8 @@ def _loading(page: _Page, report: Report, verbose: bool) -> None:
         page.put(clean_line(cell.label), indent=14, first=_status(cell.status))
         if cell.message:
             page.put(clean_text(cell.message, 2000), indent=6)
+    if any(cell.status != "passed" for cell in cells):
+        page.put(words.LOADING, indent=2)
     for note in report.notes:
         page.put(clean_text(note, 2000), indent=2)
 

@@ -36,6 +36,11 @@ INCOMPLETE = (
     "a fault of the submission. The score is preliminary until it is graded again."
 )
 
+LOADING = (
+    "This costs no points by itself: each problem is graded by its own checks below. What the code "
+    "should have defined here may be missing in them."
+)
+
 NO_ISOLATION = "none: the student's code ran without a sandbox"
 
 

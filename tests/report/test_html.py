@@ -160,11 +160,16 @@ def test_a_mistake_is_explained() -> None:
         "The loss already divides by N",
         "worst entry db[2]: got 0.0481",
         "NameError: name 'x_tran' is not defined",
+        words.LOADING,
         "two cells with shell commands were left out",
         "no new processes",
     ):
         assert expected in text
     assert "shape of dout (7, 5)" in page("three_mistakes").texts["details"][0]
+
+
+def test_nothing_is_said_of_loading_that_went_well() -> None:
+    assert words.LOADING not in renderer().render(samples.report(notes=("a note",)))
 
 
 def test_a_graph_is_drawn_with_title_words_and_a_box_that_scrolls() -> None:

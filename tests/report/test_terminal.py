@@ -94,6 +94,14 @@ def test_failing_checks_are_explained_and_passed_ones_stay_short() -> None:
     assert "as expected" not in shown(samples.thirty_checks())
 
 
+def test_what_failed_while_loading_is_said_to_cost_nothing_by_itself() -> None:
+    text = " ".join(shown(samples.three_mistakes(), width=100).split())
+    assert text.index("When the submission was loaded") < text.index(words.LOADING)
+    assert words.LOADING not in " ".join(shown(samples.report(notes=("a note",))).split())
+    cells = (CellOutcome(label="cell 1", status="passed"),)
+    assert words.LOADING not in " ".join(shown(samples.report(cells=cells), verbose=True).split())
+
+
 def test_verbose_adds_output_messages_cells_and_protections() -> None:
     text = shown(samples.three_mistakes(), verbose=True)
     for expected in ("shape of dout (7, 5)", "cell 1", "no new processes (seccomp)", "numpy 2.4.1"):
