@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from grader.checks.formulas.arithmetic import evaluated
+from grader.checks.formulas.text import without_comments
 from grader.checks.values import author_error, describe, fail, shown
 from grader.errors import Compared
 
@@ -29,7 +30,14 @@ _ODD = re.compile(r"\b0x|[+-]\s*[+-]", re.IGNORECASE)
 
 _ARITHMETIC = re.compile(r"[\d\s.()+*/^=-]*", re.ASCII)
 _TIMES = re.compile(r"(?<=[\d)])\s*[x×·]\s*(?=[\d(])", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?<=\))\s*(?=\()|(?<=\d)(?=\()", re.ASCII)
+"""Between two factors without a sign, of which the second one stands in brackets."""
+
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
+_QUOTES = "\"'`\u201c\u201d\u2018\u2019"
+_AROUND = f" ()[]{{}}{_QUOTES}"
+"""What may stand around each option of a choice."""
+
 _SIZE = re.compile(r"\s*(?:x|×|\*|by|,|;|\s)\s*", re.IGNORECASE)
 
 
@@ -45,7 +53,8 @@ def number(
     """Verify that an answer is the right number.
 
     got: a number, or text such as `8`, `8.0`, `1,600`, `3/4`, `1e-3`, `2 * 10^-3`, `12 %`,
-        `4 * 4 + 1`, `4 x 4`.
+        `4 * 4 + 1`, `4 x 4`, `64(7^2 + 1)`. In all kinds of text, what stands after a `#` in a line
+        is a comment.
     also: other numbers that are right too.
     Raises CheckFailed where it is none, or another.
     """
@@ -78,12 +87,14 @@ def read_number(got: object, what: str) -> float:
     return value
 
 
-def _tidy(text: str, what: str) -> str:
+def _tidy(typed: str, what: str) -> str:
+    """One line without comments, quotes around it and what ends a sentence. Raises CheckFailed."""
+    text = without_comments(typed).strip()
     if len(text) > LONGEST:
         fail(f"{what} must be a short answer, {len(text)} characters came")
     powers = _RAISED.sub(lambda run: "^" + unicodedata.normalize("NFKC", run[0]), text)
     plain = unicodedata.normalize("NFKC", powers).replace("\N{MINUS SIGN}", "-")
-    return " ".join(plain.replace("$", " ").split()).strip(" ;=").rstrip(" .")
+    return " ".join(plain.replace("$", " ").split()).strip(f" ;={_QUOTES}").rstrip(" .")
 
 
 def _from_text(text: str) -> float | None:
@@ -108,7 +119,10 @@ def _computed(text: str) -> float | None:
     """The number that small arithmetic gives, `16 * 100` or `(4 x 4) * 3 + 1`; or None."""
     if _ODD.search(text):
         return None
-    bare = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), _TIMES.sub("*", text))
+    signed = _TIMES.sub("*", text)
+    if "/" not in signed:  # 1/2(3) can be read in two ways
+        signed = _BRACKETED.sub("*", signed)
+    bare = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), signed)
     return evaluated(bare) if _ARITHMETIC.fullmatch(bare) else None
 
 
@@ -128,8 +142,9 @@ def read_numbers(got: object, count: int, what: str) -> list[float]:
         fail(f"{what} must be a list of {count} numbers, {describe(got)} came")
     if len(got) > MOST_LISTED:
         fail(f"{what} must be a list of {count} numbers, {len(got)} characters came")
-    inside = got.strip().strip("()[]{}").strip(" ,;\n")
-    found = next((parts for parts in _parted(inside) if len(parts) == count), None)
+    bare = without_comments(got).strip(f" ,;\n{_QUOTES}")
+    ways = (parts for text in (bare, bare.strip(f"{_AROUND},;\n")) for parts in _parted(text))
+    found = next((parts for parts in ways if len(parts) == count), None)
     if found is None:
         fail(f"{what} must be a list of {count} numbers with ; between them, not {shown(got)!r}")
     return found
@@ -145,7 +160,7 @@ def _parted(text: str) -> Iterator[list[float]]:
             yield numbers
 
 
-_LISTS = (r"[;\n]+", r",\s+", r",\s*", r"[,\s]\s*")
+_LISTS = (r"[;\n][;\s]*", r",\s+", r",\s*", r"[,\s]\s*")
 
 
 def size(
@@ -199,8 +214,8 @@ def choice(
 ) -> None:
     """Verify a choice: one of the options, or, where `right` is a set, all that apply.
 
-    got: text, or a list of texts; several in one text stand apart by commas. Case, spaces and
-    order don't matter. also: other sets of options that are right too.
+    got: text, or a list of texts; several in one text stand apart by commas. Case, spaces, order,
+    brackets and quotes around don't matter. also: other sets of options that are right too.
     Raises CheckFailed where an answer is no option, or the choice is another.
     """
     known = {_folded(option): option for option in options}
@@ -230,7 +245,7 @@ def read_choice(got: object, options: Sequence[str], what: str) -> set[str]:
     """The options that an answer names. Raises CheckFailed where it names what is none."""
     known = {_folded(option): option for option in options}
     if type(got) is str:
-        whole = _folded(_tidy(got.replace("\n", ","), what))
+        whole = _folded(_tidy(without_comments(got).replace("\n", ","), what))
         said = [whole] if whole in known else re.split(r"[,;\n]|\band\b", whole)
     elif type(got) in (list, tuple):
         items = [*got][:MOST_CHOICES]  # type: ignore[misc]
@@ -241,7 +256,8 @@ def read_choice(got: object, options: Sequence[str], what: str) -> set[str]:
         said = [str(got)]
     else:
         fail(f"{what} must be text or a list of texts, {describe(got)} came")
-    named = [one.strip() for one in said if one.strip()]
+    bare = [one if one in known else one.strip(_AROUND) for one in said]
+    named = [one for one in bare if one]
     wrong = [one for one in named if one not in known]
     if wrong:
         fail(

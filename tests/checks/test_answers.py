@@ -26,6 +26,11 @@ from grader.errors import CheckFailed
         "8;",
         "０８",
         "= 8",
+        "8  # row 3",
+        "8# 4 + 4 = 8, as the text has it",
+        "# row 3\n8\n",
+        "8 # " + "all of it " * 40,
+        '"8"',
     ],
 )
 def test_eight_in_many_forms(typed: object) -> None:
@@ -74,6 +79,9 @@ def test_numbers_in_other_forms(typed: object, right: float) -> None:
         ("2^3", 8),
         ("-4 * -4", 16),
         ("1 - 0.152", 0.848),
+        ("(4)(4)", 16),
+        ("64(7² + 1)", 3200),
+        ("2(3)(4) (5)", 120),
     ],
 )
 def test_small_arithmetic(typed: str, right: float) -> None:
@@ -96,6 +104,12 @@ def test_small_arithmetic(typed: str, right: float) -> None:
         (["130,000", 20000, 780.0], [130000, 20000, 780]),
         ((1, 2, 3), [1, 2, 3]),
         ("3,200,774", [3, 200, 774]),
+        ("130000; 20000; 780  # 13, 10 and 39 epochs", [130000, 20000, 780]),
+        ("130,000  # 13\n20,000  # 10\n\n# 39\n780", [130000, 20000, 780]),
+        ("[1, 2, 3]  # in this order", [1, 2, 3]),
+        (["1  # one", "2", 3], [1, 2, 3]),
+        ("1; 2;\n 3", [1, 2, 3]),
+        ("(1)(2); 2; 3(1 + 1)", [2, 2, 6]),
     ],
 )
 def test_lists_of_numbers(typed: object, numbers: list[float]) -> None:
@@ -110,6 +124,9 @@ def test_lists_of_numbers(typed: object, numbers: list[float]) -> None:
         ("1,000, 200", 2, ""),
         ("1,100,200, 300", 2, ""),
         ("1; 2; x", 3, "must be a list of 3 numbers"),
+        ("1; 2  # 3", 3, "must be a list of 3 numbers"),
+        ("1; 2  #; 3", 3, "must be a list of 3 numbers"),
+        ("# 1; 2; 3", 3, "must be a list of 3 numbers"),
         ("", 3, "must be a list of 3 numbers"),
         ([1, 2], 3, "must be a list of 3 numbers, 2 came"),
         (["1", "two", 3], 3, "each number of it must be one number"),
@@ -136,7 +153,9 @@ def test_reading_says_nothing_about_right_or_wrong() -> None:
     assert read_size("7 x 5", "it") == (7, 5)
 
 
-@pytest.mark.parametrize("typed", [7, 9, "8.001", "-8", "80", "1/8", "8e1", "8%", 0, "0"])
+@pytest.mark.parametrize(
+    "typed", [7, 9, "8.001", "-8", "80", "1/8", "8e1", "8%", 0, "0", "9 # 8", "(4)(4)"]
+)
 def test_another_number(typed: object) -> None:
     with pytest.raises(CheckFailed, match=r"^the output is not the right number$") as caught:
         number(typed, 8, "the output")
@@ -158,6 +177,10 @@ def test_another_number(typed: object) -> None:
         "²",
         "8 9",
         "8 (9)",
+        "# 8",
+        "(8)9",
+        "8()",
+        "24/3(1)",
         "1½",
         "4*",
         "4 x",
@@ -245,6 +268,10 @@ def test_any_other_text_is_refused(typed: str) -> None:
         [3, 2],
         (3.0, 2),
         ["3", 2],
+        "3 x 2  # rows x columns",
+        "# rows x columns\n3 x 2",
+        "'3 x 2'",
+        "(3, 2)  # 6 / 2",
     ],
 )
 def test_a_size_in_many_forms(typed: object) -> None:
@@ -255,6 +282,8 @@ def test_a_size_in_many_forms(typed: object) -> None:
     ("typed", "says"),
     [
         ("2 x 3", "is not the right size: rows and columns are exchanged"),
+        ("2 x 3  # 3 x 2", "is not the right size: rows and columns are exchanged"),
+        ("# 3 x 2", "must be a size such as 3 x 2"),
         ("3 x 3", "is not the right size$"),
         ("6", "is not the right size$"),
         (6, "is not the right size$"),

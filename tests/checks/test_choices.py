@@ -6,9 +6,22 @@ from grader.checks import choice, read_choice
 from grader.errors import AuthorError, CheckFailed
 
 OPTIONS = ("weights in the filter", "stride", "padding", "filter size")
+AROUND = (
+    "stride  # only",
+    "# one of four: padding is none\nstride",
+    ["stride  # only"],
+    '["stride"]',
+    "['stride']",
+    "[stride]",
+    "{ “stride” }",
+    "`stride`",
+)
+"""The same choice with a comment, in brackets or in quotes."""
 
 
-@pytest.mark.parametrize("typed", ["stride", "Stride", " STRIDE. ", ["stride"], ("stride",)])
+@pytest.mark.parametrize(
+    "typed", ["stride", "Stride", " STRIDE. ", ["stride"], ("stride",), *AROUND]
+)
 def test_one_choice(typed: object) -> None:
     choice(typed, "stride", options=OPTIONS, what="the choice")
 
@@ -21,6 +34,11 @@ def test_one_choice(typed: object) -> None:
         "stride, padding, filter size",
         "stride; padding and filter size",
         "stride\npadding\nfilter   size",
+        '["stride", "padding", "filter size"]',
+        "[\n  'stride',\n  'padding',  # zeros around\n  'filter size',\n]",
+        "(stride, padding, filter size)",
+        "stride  # steps\npadding\n\nfilter size # 4 x 4",
+        ['"stride"', "'padding'", "[filter size]"],
     ],
 )
 def test_all_that_apply_in_any_order(typed: object) -> None:
@@ -32,6 +50,11 @@ def test_all_that_apply_in_any_order(typed: object) -> None:
     [
         (["stride", "padding"], "is not the right choice .all that apply, and no other"),
         ([*OPTIONS], "is not the right choice"),
+        ("stride, padding # filter size", "is not the right choice"),
+        ('["stride", "padding"]', "is not the right choice"),
+        ("# stride, padding, filter size", "is not the right choice"),
+        ('["strides"]', "'strides' is no option"),
+        ("[]", "is not the right choice"),
         ([], "is not the right choice"),
         ("strides", "'strides' is no option; the options are weights in the filter, stride"),
         (["stride", 3], "'3' is no option"),

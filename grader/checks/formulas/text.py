@@ -88,6 +88,7 @@ LATEX_WORDS = {
     "lor": " or ",
 }
 
+_COMMENT = re.compile(r"#[^\n]*")
 _STYLED = (range(0x1D400, 0x1D800), range(0xFF00, 0xFFEF), range(0x2100, 0x2150))
 
 
@@ -96,6 +97,11 @@ class Text(NamedTuple):
 
     characters: str
     places: tuple[int, ...]
+
+
+def without_comments(typed: str) -> str:
+    """Blanks for what stands after a `#` in a line, so that places stay what they are."""
+    return _COMMENT.sub(lambda match: " " * len(match[0]), typed)
 
 
 def spread(typed: str) -> Text:

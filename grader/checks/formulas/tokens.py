@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from grader.checks.formulas.text import GREEK, Text, plain_latex, spread
+from grader.checks.formulas.text import GREEK, Text, plain_latex, spread, without_comments
 from grader.checks.formulas.trouble import FormulaError
 from grader.checks.values import shown
 
@@ -38,7 +38,6 @@ _NAME = (
 _PART = rf"d\s*{_NAME}"
 _BELOW = re.compile(rf"\s*/\s*({_PART})")
 _TURNED = re.compile(rf"T({_NAME})")
-_COMMENT = re.compile(r"#[^\n]*")
 _METHODS = "T t dot sum mean max min transpose reshape ravel flatten astype copy shape"
 _TOKEN = re.compile(
     rf"""(?P<line>[^\S\n]*\n\s*)|(?P<space>\s+|[$]+)
@@ -85,7 +84,7 @@ def tokens(
     if len(typed) > LONGEST:
         raise FormulaError(f"it has {len(typed)} characters, at most {LONGEST} are read")
     said = typed if "Sigma" in known else typed.replace("Σ", "∑")
-    text = plain_latex(spread(_COMMENT.sub(lambda match: " " * len(match[0]), said)))
+    text = plain_latex(spread(without_comments(said)))
     if len(text.characters) > 3 * LONGEST:
         raise FormulaError("it is too long")
     found: list[Token] = []
