@@ -81,13 +81,15 @@ class Collected:
             for item, check in zip(self.items, self.checks, strict=True)
             if wanted is None or check.id in wanted
         ]
-        for item, following in zip(chosen, [*chosen[1:], None], strict=True):
+        # pytest keeps what its next test needs of the one before: direct runs are none of its tests
+        rest = iter([item for item in chosen if self.plans[item.name] is None][1:])
+        for item in chosen:
             how = self.plans[item.name]
             if how is not None:
                 direct.run(item, how, self.stage)
             else:
                 item._initrequest()
-                runtestprotocol(item, log=False, nextitem=following)
+                runtestprotocol(item, log=False, nextitem=next(rest, None))
 
     def looks_at(self, check: str, file: str) -> bool:
         """Whether a test may see a change of a file: of typed answers, or of code."""

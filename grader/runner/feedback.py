@@ -5,6 +5,7 @@ student code prints or puts into an exception's text could carry a hidden input,
 withheld, and a text passes only if `harmless` lets it.
 """
 
+from traceback import walk_tb
 from typing import NamedTuple
 
 from grader.errors import StudentError, SubmissionFault, Undecided
@@ -45,9 +46,17 @@ def feedback(error: BaseException | None, visibility: Visibility, own: Own) -> F
         return Feedback(error.status, error.message, detail, error.curves, pending)
     if type(error).__name__ == "Skipped":
         return Feedback("skipped", str(error))
-    if isinstance(error, AssertionError) or type(error).__name__ == "Failed":  # pytest.fail
+    asserted = isinstance(error, AssertionError) and not _of_the_grader(error)
+    if asserted or type(error).__name__ == "Failed":  # pytest.fail
         return Feedback("failed", UNEXPECTED, str(error) if visibility == "public" else "")
     return Feedback("internal-error", INTERNAL)
+
+
+def _of_the_grader(error: BaseException) -> bool:
+    """Whether an assertion failed that stands in the grader or in pytest, and in no check."""
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    module = str(frames[-1].f_globals.get("__name__")) if frames else ""
+    return module.startswith(("_pytest.", "grader."))
 
 
 def _raised(error: StudentError, visibility: Visibility, own: Own) -> str:

@@ -75,3 +75,47 @@ def test_the_same_outcomes_either_way(text: str, tmp_path: Path) -> None:
         bench.collected.plans = dict.fromkeys(plans)
         assert told(bench.grade(read(path))) == direct
     assert len(direct) == 8
+
+
+SHOWN_WITH_PARAMETERS = """\
+@points(0.5, problem="1a", title="with a parameter")
+@pytest.mark.parametrize("number", [2])
+def test_parameter(submission, number):
+    same(call(submission.triple, number), 6, "triple")
+
+@points(0.5, problem="1a", title="plain")
+def test_plain(submission):
+    same(call(submission.double, 2), 4, "double")
+"""
+KEPT_FOR_A_MODULE = """\
+@pytest.fixture(scope="module")
+def kept():
+    return []
+
+@points(0.5, problem="1a", title="keeps")
+def test_keeps(submission, kept):
+    kept.append(1)
+    same(call(submission.triple, 2), 6, "triple")
+
+@points(0.5, problem="1a", title="plain, between")
+def test_between(submission):
+    same(call(submission.double, 2), 4, "double")
+
+@points(1, problem="1a", title="was kept")
+def test_was_kept(submission, kept):
+    same(call(submission.double, len(kept)), 2, "double")
+"""
+
+
+def test_a_protocol_run_follows_direct_ones_in_another_file(tmp_path: Path) -> None:
+    """Fixtures of a module are kept beyond direct runs, and torn down before those of the next."""
+    course = make_course(
+        tmp_path, hidden=KEPT_FOR_A_MODULE, public=SHOWN_WITH_PARAMETERS, problems={"1a": 3}
+    )
+    with opened(course) as bench:
+        for _ in range(2):
+            report = bench.grade(read(hand_in(tmp_path, RIGHT)))
+            assert [outcome.status for outcome in report.outcomes] == ["passed"] * 5
+        kept = ["test_was_kept"]
+        alone = bench.grade(read(hand_in(tmp_path, RIGHT)), kept)
+        assert [outcome.status for outcome in alone.outcomes] == ["failed"], "a fixture of its own"

@@ -134,11 +134,30 @@ def test_an_honest_shape_mistake_is_shown_in_a_hidden_check(tmp_path: Path) -> N
     ],
 )
 def test_the_status_of_every_kind_of_end(error: BaseException | None, status: Status) -> None:
-    cell = Cell(label="a.py", source="")
-    source = Source(path="a.py", notebook=False, cells=(cell,))
-    own = Own(Origin(Submission(student="ada", entry="a.py", sources=(source,))))
+    own = nobody()
     assert feedback(error, "hidden", own).status == status
     assert feedback(error, "public", own).status == status
+
+
+def nobody() -> Own:
+    cell = Cell(label="a.py", source="")
+    source = Source(path="a.py", notebook=False, cells=(cell,))
+    return Own(Origin(Submission(student="ada", entry="a.py", sources=(source,))))
+
+
+@pytest.mark.parametrize(
+    ("module", "status"),
+    [
+        ("tests.hidden.test_a", "failed"),
+        ("numpy.testing", "failed"),
+        ("grader.checks.same", "internal-error"),
+        ("_pytest.runner", "internal-error"),
+    ],
+)
+def test_only_an_assertion_of_a_check_is_the_students_failure(module: str, status: Status) -> None:
+    with pytest.raises(AssertionError) as caught:
+        exec("assert False", {"__name__": module})
+    assert feedback(caught.value, "hidden", nobody()).status == status
 
 
 @pytest.mark.parametrize(
