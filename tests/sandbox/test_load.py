@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from grader.errors import CheckFailed, HostError, TimeLimit
-from grader.model import Limits
+from grader.model import Cell, Limits, Source
 from grader.sandbox import host
 from grader.sandbox.proxy import RemoteSubmission
 
@@ -112,6 +113,15 @@ def test_code_under_main_does_not_run(jail: Any) -> None:
     submission = jail.run(BEFORE + "if __name__ == '__main__':\n    raise SystemExit\n")
     assert submission.first() == 1
     assert jail.sessions[0].cells[0].status == "passed"
+
+
+def test_code_under_main_runs_in_a_notebook_as_in_jupyter(jail: Any) -> None:
+    session = jail.session("")
+    cell = Cell(label="cell 1", source="if __name__ == '__main__':\n    def first(): return 1\n")
+    notebook = Source(path="work.ipynb", notebook=True, cells=(cell,))
+    session.submission = msgspec.structs.replace(session.submission, sources=(notebook,))
+    session.begin(1, 1.0)
+    assert RemoteSubmission(session).first() == 1
 
 
 def test_data_files_lie_beside_the_code(jail: Any) -> None:
