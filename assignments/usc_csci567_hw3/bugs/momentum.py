@@ -62,7 +62,7 @@ MOMENTUM = (
     bug("momentum_gradient_twice", "test_momentum_first", MOVE,
         MOVE.replace("* v", "* (v + module.gradient[key])"),
         "The gradient is in the step twice: by itself and in the velocity.", STEP),
-    bug("momentum_velocity_not_returned", "test_momentum_first", KEEP,
+    bug("momentum_velocity_not_returned", "test_momentum_later", KEEP,
         KEEP.replace("return moved", "return None"),
         "momentum_step returns no velocity, so that the next step can't use it.",
         "what momentum_step returns"),

@@ -189,13 +189,17 @@ def mislead(submission, model, own, params, hidden):
     """Let the backward of L2 be that of another layer, so that gradients and differences differ.
 
     A checker that hands out its gradient as the difference is found out by that. Objects that
-    allow no such change are left as they are. hidden: what the other layer is given first, since a
-    layer may keep its input for its backward.
+    allow no such change are left as they are. hidden: what both layers are given first, since a
+    layer may keep its input for its backward; L2 goes back once before the change, since what its
+    `gradient` holds before it ever did is the student's choice.
     """
     other = own.Layer(submission, *params["L2W"].shape)
     other.put(params["L2W"][:, ::-1] + 1.0, params["L2b"])
     try:
         call(other.layer.forward, hidden)
+        first = model.layers["L2"].layer
+        call(first.forward, hidden)
+        call(first.backward, hidden, hidden @ params["L2W"])
         model.layers["L2"].layer.backward = other.layer.backward
         plain(model.layers["L2"].layer.params)  # a change is made with the next question
         model.put()

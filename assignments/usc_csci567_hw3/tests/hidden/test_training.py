@@ -5,7 +5,7 @@ import numpy as np
 from grader import points
 from grader.checks import call, fail, finite_number, same
 from grader.checks.values import numbers
-from grader.errors import Compared
+from grader.errors import Compared, StudentError
 
 
 def rule(val, patience):
@@ -63,6 +63,16 @@ def test_stop(submission, rng):
 RATE = 0.15  # not 1 - alpha of any check
 
 
+def step(submission, model, velocity, alpha):
+    """The velocity after one step; None where the modules keep it."""
+    try:
+        return call(submission.momentum_step, model.modules, velocity, RATE, alpha)
+    except StudentError:
+        if velocity is None:
+            fail("momentum_step returned nothing (None); the next step needs the velocity")
+        raise
+
+
 def check_momentum(submission, rng, own, params, alpha, steps):
     """Parameters after so many steps with gradients that the check sets."""
     model, velocity = own.Model(submission, params), {}
@@ -71,9 +81,7 @@ def check_momentum(submission, rng, own, params, alpha, steps):
         grads = {name: rng.normal(size=value.shape) for name, value in params.items()}
         for name, layer in model.layers.items():
             layer.put(grads[f"{name}W"], grads[f"{name}b"], "gradient")
-        velocity = call(submission.momentum_step, model.modules, velocity, RATE, alpha)
-        if velocity is None:
-            fail("momentum_step returned nothing (None); the next step needs the velocity")
+        velocity = step(submission, model, velocity, alpha)
         for layer in model.layers.values():
             layer.ask("W", "b", name="params")
         v = {name: alpha * v[name] + grads[name] for name in params}
