@@ -1,7 +1,8 @@
 """Formulas that students type, compared by what they compute.
 
 Theory of operation. `text` turns signs and LaTeX into plain characters and remembers where each
-came from; `tokens` cuts them into words, and `lines` settles which ends of lines part cases;
+came from; `tokens` cuts them into words, with derivatives as names (`derivatives`), and `lines`
+settles which ends of lines part cases;
 `spelling` writes them as one Python expression, in which every name is one of ours and every
 implicit product an operator (`operands`, `methods`, `calls`, `sums` and `conditions` are its
 grammar, `names` says what a word means); `tree` lets Python's `ast` parse that (it is never run),

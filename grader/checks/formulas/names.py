@@ -4,13 +4,15 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 
+from grader.checks.formulas.derivatives import Words, canonical
 from grader.checks.formulas.domain import Domain
 from grader.checks.formulas.functions import CONSTANTS, SPELLINGS
-from grader.checks.formulas.tokens import Token, canonical
+from grader.checks.formulas.tokens import Token
 from grader.checks.formulas.trouble import FormulaError
 from grader.checks.values import author_error, shown
 
 _INDEX = re.compile(r"(.+?)(\d+|[A-Za-z])")
+_NUMBERED = re.compile(r"\{\s*(\d+)\s*,?\s*([A-Za-z])\s*\}")
 MOST_NAMED = 20
 MOST_PARTS = 4
 FOREIGN = tuple(
@@ -79,13 +81,24 @@ class Names:
         index = f"{int(match[2])}.0" if digits else self.find(match[2], bound)
         return (self.ids[match[1]], str(index)) if index else None
 
+    def words(self) -> Words:
+        """What cutting a formula into words must know."""
+        stepwise = {name for name, identifier in self.ids.items() if identifier in self.sequences}
+        return Words(self.ids, stepwise, self.parts)
+
     def size(self, word: str) -> str | None:
         """The Python name of a dimension letter that is no name, `n` in a sum's end."""
         return None if canonical(word) in self.ids else self.letters.get(canonical(word))
 
     def entry(self, word: str) -> tuple[str, str] | None:
-        """`x_j`: the Python name of what may be a vector, and the letter of its index."""
+        """`x_j`: the Python name of what may be a vector, and the letter of its index.
+
+        `h_{1j}` and `h_{1,j}` are entry j of h1, where there is no h.
+        """
         name, _, index = word.rpartition("_")
+        numbered = _NUMBERED.fullmatch(index)
+        if numbered and canonical(name) not in self.ids:
+            name, index = name + numbered[1], numbered[2]
         letter = canonical(index)
         if not name or not letter.isalpha() or len(letter) > 1 or letter in self.ids:
             return None
@@ -113,7 +126,7 @@ class Names:
         """
         token = tokens[at]
         before = tokens[at - 1].text if at else ""
-        if token.kind != "name" or self.known(token.text):
+        if token.kind != "name" or self.known(token.text) or "," in token.text:
             return [token]
         if canonical(token.text).endswith(FOREIGN):  # acos(a) is no a cos(a)
             return [token]
@@ -177,6 +190,7 @@ class Names:
             )
         aliases = self.domain.aliases
         spellings = [*names, *aliases, *SPELLINGS]
+        spellings = [] if "/" in word else spellings  # dJ/dW2 is no dJ/da2
         close = difflib.get_close_matches(word[:40], spellings, n=1, cutoff=0.7)
         hint = f"; did you mean {close[0]}?" if close else ""
         said = [" or ".join([n, *(a for a in aliases if aliases[a] == n)]) for n in names]

@@ -4,13 +4,13 @@ import math
 from typing import TYPE_CHECKING
 
 from grader.checks.formulas.calls import call
+from grader.checks.formulas.derivatives import canonical
 from grader.checks.formulas.functions import SPELLINGS
 from grader.checks.formulas.lines import COMPARED
 from grader.checks.formulas.methods import indexed, is_index, method
 from grader.checks.formulas.names import constant
 from grader.checks.formulas.pieces import Pieces, bracketed, called, turned
 from grader.checks.formulas.sums import big_sum
-from grader.checks.formulas.tokens import canonical
 from grader.checks.formulas.trouble import FormulaError
 from grader.checks.values import shown
 
@@ -182,6 +182,9 @@ def _entry(speller: "Speller", name: str, at: int, high: int) -> tuple[Pieces, i
     token, index = speller.found[at], at + 1
     if index + 1 < high and speller.found[index].text in ("_", "^"):
         index += 1
+    if speller.found[index - 1].text == "_" and speller.found[index].kind in ("number", "name"):
+        step = speller.part(index, index + 1)  # dJ/do_1
+        return [(name, token.place), ("[", token.place), *step, ("]", token.place)], index + 1
     if index >= high or speller.found[index].kind != "open":
         said = shown(token.text)
         raise FormulaError(f"{said} has one value a step: say which, as in {said}(n)", token.place)

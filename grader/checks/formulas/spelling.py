@@ -8,7 +8,7 @@ from grader.checks.formulas.conditions import cases, conditional, is_cases
 from grader.checks.formulas.lines import STARTS, without_lines
 from grader.checks.formulas.names import Names
 from grader.checks.formulas.operands import operand_at
-from grader.checks.formulas.pieces import Pieces
+from grader.checks.formulas.pieces import Pieces, bracketed
 from grader.checks.formulas.tokens import Token, brackets, tokens
 from grader.checks.formulas.trouble import FormulaError
 
@@ -60,7 +60,7 @@ class Spelled(NamedTuple):
 
 def spell(typed: str, names: Names, reading: Reading) -> Spelled:
     """The formula as Python source. Raises FormulaError."""
-    speller = Speller(tokens(typed, names.ids, names.parts), names, reading)
+    speller = Speller(tokens(typed, names.words()), names, reading)
     pieces = speller.whole()
     places = [place for text, place in pieces for _ in f"{text} "]
     source = " ".join(text for text, _ in pieces)
@@ -121,9 +121,14 @@ class Speller:
         return self.group(start, end)
 
     def group(self, low: int, high: int) -> Pieces:
-        """What stands in brackets: an expression, or a list of cases."""
+        """What stands in brackets: an expression, a fraction by `\\over`, or a list of cases."""
         if len(self.split(low, high)) > 1 and is_cases(self, low, high):
             return cases(self, low, high)
+        over = [i for i in self.top(low, high) if self.found[i].kind == "over"]
+        if len(over) == 1:
+            halves = self.part(low, over[0]), self.part(over[0] + 1, high)
+            above, below = (bracketed(half, self.place(low)) for half in halves)
+            return [*above, ("/", self.place(over[0])), *below]
         return self.part(low, high)
 
     def part(self, low: int, high: int) -> Pieces:

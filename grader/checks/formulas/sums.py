@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from grader.checks.formulas.derivatives import canonical
 from grader.checks.formulas.pieces import Pieces, called
-from grader.checks.formulas.tokens import canonical
 from grader.checks.formulas.trouble import FormulaError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ NO_END = "a sum needs both ends: \\sum_{n=1}^{N}, or sum(n=1..N, ...)"
 
 def indexed_sum(speller: "Speller", place: int, inside: tuple[int, int]) -> Pieces | None:
     """`sum(n=1..N, a)`, `sum(a, n=1..N)`, `sum(n=1, N, a)`, `sum(a for n in 1..N)`, or None."""
-    low, high = inside
+    low, high = _listed(speller, place, inside)
     loop = [i for i in speller.top(low, high) if speller.found[i].kind == "for"]
     if loop:
         return _comprehension(speller, place, (low, loop[0]), (loop[0] + 1, high))
@@ -33,6 +33,24 @@ def indexed_sum(speller: "Speller", place: int, inside: tuple[int, int]) -> Piec
     if not dots and len(rest) == 2:
         return _fold(speller, start, ((start + 2, end), rest[0]), rest[1])
     raise FormulaError("this sum isn't readable: write sum(n=1..N, expression)", place)
+
+
+def _listed(speller: "Speller", place: int, inside: tuple[int, int]) -> tuple[int, int]:
+    """What stands in a list that is summed, `sum([a for n in 1..N])`; else what came.
+
+    numpy adds up the entries of such a list as well, unless `axis=0` is told.
+    """
+    (low, high), *options = speller.split(*inside) if inside[0] < inside[1] else [inside]
+    whole = speller.pairs.get(low, low) == high - 1 and speller.found[low].text in ("(", "[")
+    if not whole or all(speller.found[i].kind != "for" for i in speller.top(low + 1, high - 1)):
+        return inside
+    said = ["".join(speller.found[i].text for i in range(*option)) for option in options]
+    numpy = [token for token in speller.found if token.place == place and token.kind == "function"]
+    if said != (["axis=0"] if numpy or said else []):
+        raise FormulaError(
+            "the sum of a list over its steps is sum([...]), or np.sum([...], axis=0)", place
+        )
+    return low + 1, high - 1
 
 
 def _comprehension(

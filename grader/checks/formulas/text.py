@@ -155,7 +155,7 @@ def _plain(sign: str) -> list[str]:
 
 
 def plain_latex(text: Text) -> Text:
-    """LaTeX commands as the plain signs or words they stand for; `\\frac` alone stays.
+    """LaTeX commands as the plain signs or words they stand for; `\\frac` and `\\over` stay.
 
     Raises FormulaError for a command that isn't known.
     """
@@ -227,8 +227,8 @@ def _command(match: re.Match[str], text: Text) -> str:
         return LATEX_WORDS[name]
     if name in LATEX_FUNCTIONS:
         return f" {name} "
-    if name in ("frac", "dfrac", "tfrac"):
-        return "\\frac"
+    if name in ("frac", "dfrac", "tfrac", "over"):
+        return "\\over" if name == "over" else "\\frac"
     raise FormulaError(
         f"the LaTeX command \\{shown(name, 20)} is not read", text.places[match.start()]
     )
