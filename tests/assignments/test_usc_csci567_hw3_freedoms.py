@@ -99,3 +99,42 @@ def test_momentum_that_loses_the_velocity_is_told_so(bench: Bench, tmp_path: Pat
             GIVEN: MOVED}  # fmt: skip
     found = lost(graded(bench, tmp_path / "anew", "3.4a", anew))
     assert {"test_momentum_later", "test_momentum_example"} <= set(found)
+
+
+def answered(bench: Bench, folder: Path, updates: list[int]) -> tuple[str, float, float]:
+    """Status, points and pending points of an answer to 3.2b."""
+    folder.mkdir()
+    (folder / "answers.toml").write_text(f'"3.2b" = {updates}\n', encoding="utf-8")
+    checks = [c.id for c in bench.collected.checks if c.id == "test_updates"]
+    (outcome,) = bench.grade(read(folder), checks).outcomes
+    return outcome.status, outcome.points, outcome.pending
+
+
+LARGE = [8600, 780, 316]
+
+
+@pytest.mark.parametrize("updates", [
+    [70000, 28000, *LARGE],  # of runs in single precision
+    [30000, 20000, *LARGE],
+    [130000, 42000, *LARGE],
+    [140000, 22000, 7000, 780, 316],
+])  # fmt: skip
+def test_updates_of_runs_that_rounding_ended_elsewhere_wait_for_a_human(
+    updates: list[int], bench: Bench, tmp_path: Path
+) -> None:
+    assert answered(bench, tmp_path / "a", updates)[1:] == (0, 3)
+
+
+@pytest.mark.parametrize("updates", [
+    [20000, 20000, *LARGE],  # two epochs later the accuracy is higher by far
+    [130000, 14000, *LARGE],
+    [130001, 20000, *LARGE],  # no whole epochs
+    [130000, 20000, 4000, 780, 316],  # the best of batches of 1 and 5 can be no other's
+    [130000, 20000, 8600, 40, 316],
+    [130000, 20000, 8600, 780, 2],
+    [2000000, 400000, 8600, 780, 316],  # all epochs that there may be
+    [160000, 26000, 9200, 840, 322],  # whole runs, also those in single precision
+    [100000, 34000, 9200, 840, 322],
+])  # fmt: skip
+def test_updates_of_no_run_are_wrong(updates: list[int], bench: Bench, tmp_path: Path) -> None:
+    assert answered(bench, tmp_path / "a", updates) == ("failed", 0, 0)

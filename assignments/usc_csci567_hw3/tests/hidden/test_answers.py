@@ -9,7 +9,7 @@ from grader.checks import fail, formula, read_numbers
 from grader.errors import Compared, Undecided
 
 from ..public.typed import FORMULAS, LISTS, NAMES
-from . import parameters
+from . import parameters, updates
 
 
 def slope(v):
@@ -72,95 +72,9 @@ def listed(answers, key):
     return read_numbers(answers(key), LISTS[key], f'"{key}"')
 
 
-BATCHES = (1, 5, 50, 500, 5000)
-UPDATES = (130000, 20000, 8600, 780, 316)
-BEST = (13, 10, 43, 39, 158)
-PATIENCE = 3
-
-
 @points(3, problem="3.2b", title="updates until the best epoch for five batch sizes")
 def test_updates(answers):
-    got = listed(answers, "3.2b")
-    if got == list(UPDATES):
-        return
-    steps = [10000 // size for size in BATCHES]
-    compared = Compared("the numbers of updates", got, UPDATES, cause=lambda: counted(got))
-    if got == [(n + PATIENCE) * step for n, step in zip(BEST, steps, strict=True)]:
-        fail(
-            "these are the updates of the whole runs; asked are those until the best epoch",
-            compared=compared,
-        )
-    if got == list(BEST):
-        fail("these are epochs; asked are updates", compared=compared)
-    for value, right, step, size in zip(got, UPDATES, steps, BATCHES, strict=True):
-        if value % step or not 0.8 * right <= value <= 1.2 * right:
-            fail(f"the number of updates for batches of {size} is wrong", compared=compared)
-    raise Undecided(
-        "a run may differ by rounding, and then another epoch is the best: a human will look at it"
-    )
-
-
-def counted(got):
-    """For the diagnosis: what the five numbers count instead; "" where that isn't clear.
-
-    A run may differ by rounding and end elsewhere, so that each number may be of another epoch.
-    """
-    if max(got) < 1:
-        return "The five numbers are below 1, as accuracies are; updates are counted one by one."
-    if any(value != round(value) for value in got):
-        return "Some of the five numbers are not whole: updates are counted one by one."
-    epochs = [value * size / 10000 for value, size in zip(got, BATCHES, strict=True)]
-    if len(set(epochs)) == 1 and epochs[0] == round(epochs[0]) > 1:
-        return (
-            "The same number of epochs is taken for every batch size; each run has a best epoch of "
-            "its own."
-        )
-    made = {
-        "These are numbers of epochs; each epoch has many updates.": lambda n, size: {n},
-        "Each number is a number of epochs times the batch size; an epoch has as many updates as "
-        "there are batches in it.": lambda n, size: {n * size},
-        "These are images that were seen; a whole batch of them makes one update.": (
-            lambda n, size: {n * 10000}
-        ),
-    } | {
-        f"The updates are those of {images} images an epoch; {but}": lambda n, size, m=images: {
-            n * (m // size), n * m // size, -(-m // size) * n
-        }
-        for images, but in (
-            (60000, "step 2 of the protocol chooses fewer."),
-            (12000, "the validation images make no updates."),
-            (1000, "so many are of each class."),
-        )
-    }  # fmt: skip
-    found = [words for words, count in made.items() if is_counted(got, count)]
-    return found[0] if len(found) == 1 else one_wrong(got) if not found else ""
-
-
-def one_wrong(got):
-    """What is wrong where four of the five numbers are right."""
-    wrong = [
-        at for at, (value, right) in enumerate(zip(got, UPDATES, strict=True)) if value != right
-    ]
-    if len(wrong) != 1:
-        return ""
-    at = wrong[0]
-    size, epochs = BATCHES[at], got[at] * BATCHES[at] / 10000
-    if got[at] in (UPDATES[at] * 10, UPDATES[at] / 10):
-        return f"The number for batches of {size} has a digit too many or too few."
-    if epochs == BEST[at] + PATIENCE:
-        return f"For batches of {size} the whole run is counted; the others end at the best epoch."
-    return f"Only the number for batches of {size} is wrong; the others are right."
-
-
-def is_counted(got, count):
-    """Whether each number is this count of an epoch that may be the best, or the last, of a run."""
-    return all(
-        any(
-            value in count(n, size)
-            for n in range(best - best // 5, best + best // 5 + PATIENCE + 2)
-        )
-        for value, best, size in zip(got, BEST, BATCHES, strict=True)
-    )
+    updates.check(listed(answers, "3.2b"))
 
 
 COUNTS = {
