@@ -7,7 +7,7 @@ BATCHES = (1, 5, 50, 500, 5000)
 UPDATES = (130000, 20000, 8600, 780, 316)
 BEST = (13, 10, 43, 39, 158)
 EPOCHS = ((3, 25), (8, 25), (34, 52), (31, 46), (127, 189))
-"""Lowest and highest epoch that may be the best, by batch size. Some thirty runs each in single
+"""Lowest and highest epoch that may be the best, by batch size. Some forty runs each in single
 precision (three for 500 and for 5000), their first weights off by rounding, had their best epoch at
 3 to 17, 10 to 21, 35 or 43, 39, and 158; runs in double precision all had that of BEST."""
 PATIENCE = 3
