@@ -17,6 +17,7 @@ from grader.report import FORMATS, check_writable, show, write
 from grader.report.text import clean_line, clean_text
 from grader.runner.bench import Bench
 from grader.runner.detect import chosen, detect, file_name, look_alikes
+from grader.runner.untouched import behind
 from grader.sandbox.temporary import remove_stale
 
 INCOMPLETE = 3
@@ -62,7 +63,7 @@ def run_one(request: Request) -> int:
     assignment = detected(known, submission, request.assignment)
     if assignment.spec.policies.file_name and not request.student:
         submission = read(request.path, file_name=file_name(assignment.spec))
-    scope = _several(assignment.spec, submission)
+    scope = _several(assignment.spec, behind(assignment, submission))
     for sentence in scope:
         print(f"grader: {sentence}", file=sys.stderr)
     return _grade(request, assignment, submission, formats, scope)
@@ -90,7 +91,7 @@ def check_one(request: Request) -> int:
         found = detected(_course_of_student(request), submission, request.assignment)
     elif request.assignment:
         found = chosen(Course((found,)), request.assignment)
-    public = CourseAssignment(spec=found.spec, folder=found.folder, public=found.public)
+    public = replace(found, hidden=None, reference=None)
     return _grade(request, public, submission, formats)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.course.manifest import MANIFEST, MARKER, read_manifest
+from grader.course.manifest import MANIFEST, MARKER, handout_files, read_manifest
 from grader.course.programs import with_full_paths
 from grader.course.rules import check_folder, check_manifest
 from grader.errors import AuthorError, UsageError
@@ -91,7 +91,10 @@ def handout_assignment(start: Path) -> CourseAssignment | None:
     public = folder / "tests" / "public"
     if not public.is_dir():
         raise places.fault((), "folder tests/public is missing beside it; unpack the handout again")
-    return CourseAssignment(spec=with_full_paths(spec, folder), folder=folder, public=public)
+    spec = with_full_paths(spec, folder)
+    return CourseAssignment(
+        spec=spec, folder=folder, public=public, stubs=handout_files(folder / MARKER)
+    )
 
 
 def _upwards(start: Path) -> tuple[Path, ...]:

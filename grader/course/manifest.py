@@ -70,6 +70,14 @@ def read_manifest(path: Path) -> tuple[Assignment, Places]:
         raise _form_fault(str(error), places) from error
 
 
+def handout_files(marker: Path) -> dict[str, str]:
+    """The digests of a handout's files as its marker file tells them, by path; {} where none."""
+    table = tomllib.loads(_text(marker)).get("handout")
+    listed = table.get("files") if isinstance(table, dict) else None
+    pairs = listed.items() if isinstance(listed, dict) else ()
+    return {path: value for path, value in pairs if isinstance(value, str)}
+
+
 def _text(path: Path) -> str:
     try:
         content = path.read_bytes()

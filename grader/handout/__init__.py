@@ -12,6 +12,7 @@ and nothing is written. The author's files are trusted not to attack, never to b
 from grader.handout.build import build
 from grader.handout.fresh import check_fresh
 from grader.handout.leaks import leaks
+from grader.handout.plan import digest, handed_out
 from grader.handout.stub import strip
 
-__all__ = ["build", "check_fresh", "leaks", "strip"]
+__all__ = ["build", "check_fresh", "digest", "handed_out", "leaks", "strip"]

@@ -1,7 +1,9 @@
 """Which files a handout holds, and with which bytes."""
 
+import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from grader.errors import AuthorError, UsageError
@@ -29,7 +31,6 @@ def plan(assignment: CourseAssignment) -> dict[str, bytes]:
     if reference is None:
         raise UsageError(f"no reference of {spec.id} here: handouts are built inside the course")
     texts = {
-        MARKER: marker(assignment.folder / "assignment.toml"),
         "README.md": read(assignment.folder / "README.md"),
     }
     for path in files(assignment.public):
@@ -43,6 +44,9 @@ def plan(assignment: CourseAssignment) -> dict[str, bytes]:
         _add(texts, name, text, path)
         solved |= found
     _refuse_unsolved(assignment, solved)
+    expected = {file.path for file in spec.files} & set(texts)
+    stubs = {name: digest(texts[name]) for name in sorted(expected)}
+    texts[MARKER] = marker(assignment.folder / "assignment.toml", stubs)
     return {name: texts[name].encode() for name in sorted(texts)}
 
 
@@ -80,9 +84,27 @@ def read(path: Path) -> str:
     return text if text.endswith("\n") or not text else text + "\n"
 
 
-def marker(manifest: Path) -> str:
-    """The public manifest: the author's text and the table that makes a folder a handout.
+def digest(text: str) -> str:
+    """SHA-256 (hex) of a file's text, whatever its line ends and the blank at its end."""
+    lines = text.removeprefix("\ufeff").rstrip().splitlines()
+    return sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
 
+
+def handed_out(assignment: CourseAssignment) -> dict[str, str]:
+    """Digests of the expected Python files as students get them, by path.
+
+    Raises AuthorError as `plan` does.
+    """
+    folder = assignment.reference
+    paths = [file.path for file in assignment.spec.files if file.path.endswith(".py")]
+    pairs = [(path, folder / path) for path in paths] if folder is not None else []
+    return {path: digest(_stub(file, path, assignment)[0]) for path, file in pairs}
+
+
+def marker(manifest: Path, stubs: Mapping[str, str]) -> str:
+    """The public manifest: the author's text and the tables that make a folder a handout.
+
+    stubs: digests of the expected files as they are handed out, by path.
     Raises AuthorError when the manifest is no TOML or already has a `[handout]` table.
     """
     text = read(manifest)
@@ -92,7 +114,8 @@ def marker(manifest: Path) -> str:
         raise AuthorError(f"{manifest}:1: not valid TOML: {error}") from error
     if "handout" in table:
         raise AuthorError(f"{manifest}:1: [handout] is written by the toolkit; remove it")
-    return f"{text}\n[handout]\nversion = {VERSION}\n"
+    files = "".join(f'{json.dumps(path)} = "{value}"\n' for path, value in stubs.items())
+    return f"{text}\n[handout]\nversion = {VERSION}\n\n[handout.files]\n{files}"
 
 
 def _add(texts: dict[str, str], name: str, text: str, path: Path) -> None:

@@ -1,5 +1,6 @@
 """The course: a manifest's records, and where an assignment's parts lie."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -140,7 +141,8 @@ class KnownBug(Record, frozen=True, kw_only=True):
 class CourseAssignment(Record, frozen=True, kw_only=True):
     """An assignment and where its parts lie.
 
-    reference and hidden are None in a handout, which holds neither.
+    reference and hidden are None in a handout, which holds neither. stubs: of a handout, the digest
+    of each expected file as it was handed out, by path.
     """
 
     spec: Assignment
@@ -148,3 +150,4 @@ class CourseAssignment(Record, frozen=True, kw_only=True):
     public: Path
     hidden: Path | None = None
     reference: Path | None = None
+    stubs: Mapping[str, str] = msgspec.field(default_factory=dict)

@@ -30,6 +30,7 @@ class Submission(Record, frozen=True, kw_only=True):
     entry: name of the file or folder that was given.
     files: the other files (data, answers), by relative path with forward slashes.
     notes: one sentence for each thing that was mended or left out while reading.
+    last: paths of sources whose names count only where no other source defines them.
     marker: assignment id that the handout's marker file claims, or "" (a claim, not proof).
     digest: SHA-256 (hex) over everything that was read.
     """
@@ -39,5 +40,6 @@ class Submission(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     files: dict[str, bytes] = msgspec.field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
     marker: str = ""
     digest: str = ""

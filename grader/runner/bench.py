@@ -30,6 +30,7 @@ from grader.runner.python_causes import with_python_causes
 from grader.runner.rehearsal import Rehearsal
 from grader.runner.score import problem_scores, totals
 from grader.runner.stage import Stage
+from grader.runner.untouched import behind
 from grader.sandbox.forked import ForkServer
 from grader.sandbox.interrupts import uninterrupted
 from grader.sandbox.plain import PlainLauncher
@@ -85,6 +86,7 @@ class Bench:
         if self.launcher is None:
             raise HostError("this bench is closed")
         start = time.monotonic()
+        submission = behind(self.assignment, submission)
         session = Session(self.launcher, self.assignment.spec, submission, self.shared)
         self.stage.enter(Running(submission, session))
         try:

@@ -1,7 +1,6 @@
 """Which assignment a submission belongs to."""
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,9 +8,9 @@ from grader.course import Course
 from grader.errors import UsageError
 from grader.intake import named_student
 from grader.model import Assignment, CourseAssignment, Source, Submission
+from grader.runner.untouched import defined
 from grader.sandbox.handed import SUFFIXES
 
-DEFINED = re.compile(r"^(?:def|class)\s+(\w+)|^(\w+)\s*[:=]", re.MULTILINE)
 ENOUGH = 0.5
 
 
@@ -96,7 +95,7 @@ def look_alikes(spec: Assignment, submission: Submission) -> list[str]:
     expected files may do that too, and are one student's), or if their names fit the manifest's
     pattern with different user names.
     """
-    entries = _entries(submission.sources)
+    entries = _entries(s for s in submission.sources if s.path not in submission.last)
     pattern = file_name(spec)
     users = {entry: named_student(entry, pattern).casefold() for entry in entries}
     if len(set(users.values()) - {""}) > 1:
@@ -109,8 +108,9 @@ def look_alikes(spec: Assignment, submission: Submission) -> list[str]:
     return max(same, whole if others and len(whole) > 1 else [], key=len)
 
 
-def _entries(sources: Iterable[Source]) -> dict[str, list[Source]]:
+def _entries(every: Iterable[Source]) -> dict[str, list[Source]]:
     """Sources by the first part of their path below the folder that all have in common."""
+    sources = list(every)
     common = posixpath.commonpath([source.path for source in sources] or [""])
     entries: dict[str, list[Source]] = {}
     for source in sources:
@@ -127,10 +127,4 @@ def _expected_files(spec: Assignment, sources: Iterable[Source]) -> set[str]:
 
 def _defines_enough(spec: Assignment, sources: Iterable[Source]) -> bool:
     names = {name for file in spec.files for name in file.names}
-    return bool(names) and len(names & _defined(sources)) >= ENOUGH * len(names)
-
-
-def _defined(sources: Iterable[Source]) -> set[str]:
-    """Names that the sources define at top level, by their text alone: nothing is run."""
-    cells = (cell.source for source in sources for cell in source.cells)
-    return {first or second for text in cells for first, second in DEFINED.findall(text)}
+    return bool(names) and len(names & defined(sources)) >= ENOUGH * len(names)

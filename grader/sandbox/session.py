@@ -179,6 +179,7 @@ class Session:
             ],
             "files": dict(self.submission.files),
             "expected": [file.path for file in self.assignment.files],
+            "last": list(self.submission.last),
             "definitions_only": self.definitions_only,
             "seconds": self.limits.load_seconds * 0.8,
         }

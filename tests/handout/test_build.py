@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from grader.course.manifest import handout_files
 from grader.errors import AuthorError, UsageError
-from grader.handout import build, check_fresh
+from grader.handout import build, check_fresh, digest, handed_out
 from grader.model import CourseAssignment, ExpectedFile, Problem
 
 STUB = '''\
@@ -81,12 +82,17 @@ def test_a_handout_holds_just_what_students_get(mini: CourseAssignment, tmp_path
     assert list(out.parent.iterdir()) == [out]
 
 
-def test_the_marker_is_the_manifest_and_one_table(mini: CourseAssignment, tmp_path: Path) -> None:
+def test_the_marker_is_the_manifest_and_what_was_handed_out(
+    mini: CourseAssignment, tmp_path: Path
+) -> None:
     build(mini, tmp_path / "out")
     text = (tmp_path / "out" / "grader.toml").read_text()
     manifest = (mini.folder / "assignment.toml").read_text()
     assert text.startswith(manifest)
-    assert tomllib.loads(text) == tomllib.loads(manifest) | {"handout": {"version": 1}}
+    files = {"layers.py": digest((tmp_path / "out" / "layers.py").read_text())}
+    handout = {"handout": {"version": 1, "files": files}}
+    assert tomllib.loads(text) == tomllib.loads(manifest) | handout
+    assert handed_out(mini) == handout_files(tmp_path / "out" / "grader.toml") == files
 
 
 def test_modes_and_bytes_do_not_depend_on_the_author(

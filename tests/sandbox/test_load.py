@@ -124,6 +124,23 @@ def test_code_under_main_runs_in_a_notebook_as_in_jupyter(jail: Any) -> None:
     assert RemoteSubmission(session).first() == 1
 
 
+def test_pylab_brings_its_names_into_a_notebook(jail: Any) -> None:
+    session = jail.session("")
+    cells = (
+        Cell(label="cell 1", source="get_ipython().run_line_magic('pylab', 'inline')\n"),
+        Cell(
+            label="cell 2",
+            source="plot(arange(3), label='a')\nlegend()\nrandom.seed(0)\n"
+            "def first(): return float(max(np.ones(2) + exp(zeros(2))))\n",
+        ),
+    )
+    notebook = Source(path="work.ipynb", notebook=True, cells=cells)
+    session.submission = msgspec.structs.replace(session.submission, sources=(notebook,))
+    session.begin(1, 5.0)
+    assert RemoteSubmission(session).first() == 2
+    assert [cell.status for cell in session.cells] == ["passed", "passed"]
+
+
 def test_data_files_lie_beside_the_code(jail: Any) -> None:
     text = "def read(): return open('data/values.txt').read()\n"
     assert jail.run(text, files={"data/values.txt": b"1 2"}).read() == "1 2"

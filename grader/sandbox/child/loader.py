@@ -67,6 +67,7 @@ class Loader:
     def __init__(self, request: Dict[str, Any]) -> None:
         self.sources: List[Dict[str, Any]] = request["sources"]
         self.expected: List[str] = request["expected"]
+        self.last: List[str] = request["last"]
         self.files: Dict[str, bytes] = request["files"]
         self.definitions_only: bool = request["definitions_only"]
         self.seconds: float = request["seconds"]
@@ -126,7 +127,7 @@ class Loader:
     def _rank(self, source: Dict[str, Any]) -> Any:
         path = source["path"]
         order = self.expected.index(path) if path in self.expected else len(self.expected)
-        return order, path.count("/"), path
+        return path in self.last, order, path.count("/"), path
 
     def _import(self, name: str) -> None:
         try:

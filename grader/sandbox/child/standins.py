@@ -141,6 +141,24 @@ def install(packages: Sequence[str]) -> None:
     sys.meta_path.append(StandIns(SILENT + PROGRESS))
 
 
+PYLAB = """\
+import numpy, matplotlib
+import numpy as np
+from matplotlib import mlab, pylab, pyplot
+from matplotlib import pyplot as plt
+from matplotlib.pyplot import (
+    axis, bar, clf, close, cm, colorbar, contour, errorbar, figure, gca, gcf, grid, hist, imshow,
+    legend, plot, savefig, scatter, semilogx, semilogy, show, subplot, subplots, suptitle, text,
+    tight_layout, title, xlabel, xlim, ylabel, ylim,
+)
+from numpy.fft import *
+from numpy.random import *
+from numpy.linalg import *
+from numpy import *
+"""
+"""What `%pylab` imports, the last line hiding names of those before, as in IPython."""
+
+
 class Shell:
     """What `get_ipython()` gives: magics that do nothing, but for those that run or write code."""
 
@@ -156,9 +174,14 @@ class Shell:
                 file.write(cell)
 
     def run_line_magic(self, name: str, line: str, *args: Any) -> Any:
-        """Run the statement of `%time`, or the file of `%run`; `%timeit` only measures."""
+        """Run the statement of `%time`, the file of `%run`, the imports of `%pylab`.
+
+        `%timeit` only measures.
+        """
         if name == "time":
             self.run(line)
+        if name == "pylab" and "--no-import-all" not in line:
+            self.run(PYLAB)
         if name == "run" and line.strip():
             with open(line.split()[0]) as file:
                 self.run(file.read())
