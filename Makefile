@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := examples/right.py examples/three_mistakes.py examples/alex_4711.ipynb
 
-.PHONY: demo test test-assignments test-toolkit lint types fresh bench golden reference gradcheck diagnosis corpus false-fails clean
+.PHONY: demo test test-assignments test-toolkit lint types fresh bench golden reference gradcheck diagnosis corpus false-fails whole clean
 
 # The environment: made once, made again when the dependencies change.
 $(VENV)/made: pyproject.toml requirements-dev.txt
@@ -68,6 +68,10 @@ gradcheck: $(VENV)/made
 # NAMES and ASSIGNMENTS shorten it.
 false-fails: $(VENV)/made
 	$(BIN)/python benchmarks/false_fails.py $(ASSIGNMENTS) --busy --names $(or $(NAMES),100)
+
+# Does a reference lose a point where its trainings are graded as well? Twenty minutes or more.
+whole: $(VENV)/made
+	$(BIN)/python benchmarks/false_fails.py $(ASSIGNMENTS) --training --names 1
 
 # How many mistakes of the corpus a report names, and how many of these rightly. Five minutes or more.
 diagnosis: $(VENV)/made

@@ -1,10 +1,11 @@
 """Does a right solution ever lose a point, or get a diagnosis?
 
-    python benchmarks/false_fails.py [ASSIGNMENT ...] [--names 100] [--busy]
+    python benchmarks/false_fails.py [ASSIGNMENT ...] [--names 100] [--busy] [--training]
 
 Grades the reference, the base of the corpus of mistakes and every right style of the corpus under
 many names, each with random numbers of its own, on all checks that don't train on data, and prints
-what was lost. `--busy` keeps one core busy besides. The exit code is 1 unless nothing was lost: no
+what was lost. `--busy` keeps one core busy besides. `--training` grades the reference alone, on
+every check, as `grader run` does: minutes each. The exit code is 1 unless nothing was lost: no
 point, no diagnosis, no internal error.
 """
 
@@ -37,10 +38,16 @@ def entries(assignment: str) -> list[Path]:
     return [COURSE / "reference" / assignment, base, *styles]
 
 
-def graded(bench: Bench, path: Path, names: int) -> tuple[Counter[str], int]:
-    """What was lost or diagnosed, by check and words, and the number of internal errors."""
+def untrained(bench: Bench) -> list[str]:
+    """The checks that don't train on data."""
     problems = {p.id for p in bench.assignment.spec.problems if p.kind != "accuracy"}
-    wanted = [c.id for c in bench.collected.checks if c.problem in problems]
+    return [c.id for c in bench.collected.checks if c.problem in problems]
+
+
+def graded(
+    bench: Bench, path: Path, names: int, wanted: list[str] | None
+) -> tuple[Counter[str], int]:
+    """What was lost or diagnosed, by check and words, and the number of internal errors."""
     lost: Counter[str] = Counter()
     internal = 0
     for number in range(names):
@@ -65,19 +72,24 @@ def load(busy: bool) -> Iterator[None]:
             other.wait()
 
 
-def measured(assignment: str, names: int, table: Table) -> tuple[Counter[str], int]:
+def measured(
+    assignment: str, names: int, table: Table, *, training: bool
+) -> tuple[Counter[str], int]:
     """Grade the right solutions of an assignment; a row of the table for each."""
     everything: Counter[str] = Counter()
     broken = 0
     bench = Bench(load_assignment(COURSE / "assignments" / assignment), "full", DataShelf())
     try:
-        for path in entries(assignment):
+        wanted = None if training else untrained(bench)
+        for path in entries(assignment)[: 1 if training else None]:
             start = time.perf_counter()
-            lost, internal = graded(bench, path, names)
+            lost, internal = graded(bench, path, names, wanted)
             each = f"{(time.perf_counter() - start) / names * 1000:.0f}"
             everything += lost
             broken += internal
-            table.add_row(f"{assignment}/{path.name}", str(lost.total()), str(internal), each)
+            row = (f"{assignment}/{path.name}", str(lost.total()), str(internal), each)
+            table.add_row(*row)
+            print("{}: {} lost, {} internal errors, {} ms each".format(*row), file=sys.stderr)
     finally:
         bench.close()
     return everything, broken
@@ -90,6 +102,7 @@ def main() -> int:
     parser.add_argument("assignments", nargs="*", help="those to grade (default: all)")
     parser.add_argument("--names", type=int, default=100, help="students' names (default: 100)")
     parser.add_argument("--busy", action="store_true", help="keep one core busy besides")
+    parser.add_argument("--training", action="store_true", help="the reference, on every check")
     asked = parser.parse_args()
     table = Table(title=f"{asked.names} names each{', one core busy' if asked.busy else ''}")
     for column in ("solution", "lost or diagnosed", "internal errors", "ms each"):
@@ -98,7 +111,7 @@ def main() -> int:
     broken = 0
     with load(asked.busy):
         for assignment in asked.assignments or known:
-            lost, internal = measured(assignment, asked.names, table)
+            lost, internal = measured(assignment, asked.names, table, training=asked.training)
             everything += lost
             broken += internal
     console = Console(width=100)
