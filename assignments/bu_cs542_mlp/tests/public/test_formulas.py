@@ -4,6 +4,7 @@ What is right comes from J alone: moved by an imaginary step of 1e-30, its imagi
 derivative to the last digit (complex-step differentiation), and central differences witness it.
 """
 
+from itertools import product
 from types import SimpleNamespace
 
 import numpy as np
@@ -47,37 +48,47 @@ def derivative(v, by):
     return found
 
 
-def domain(w2, upstream):
-    """The names of the task text; W2 a row, or a vector like h1; derivatives of earlier answers."""
+def turned(found):
+    """A derivative in the transposed layout: a row for a column, a column for a row."""
+    return np.atleast_2d(found.T) if found.ndim else found
+
+
+def domain(w2, upstream, layout):
+    """The names of the task text; W2 a row, or a vector like h1; derivatives of earlier answers.
+
+    layout: what is made of these derivatives, each in the shape of what it is by.
+    """
     shapes = {"x": ("n",), "y": "binary", "W1": ("m", "n"), "b1": ("m",), "W2": w2, "b2": ()}
-    earlier = {f"dJ/d{name}": lambda v, name=name: derivative(v, name) for name in upstream}
+    earlier = {f"dJ/d{name}": lambda v, name=name: layout(derivative(v, name)) for name in upstream}
     other = {"z1": "a1", "z2": "a2", "yhat": "h2"}
     return Domain(names=shapes, given={**NETWORK, **earlier}, aliases=other)
 
 
 def check(typed, rng, by, upstream=()):
-    """Compare an answer; where W2 as a row doesn't fit, it may have been meant as a vector."""
+    """Compare an answer in each of the conventions that it may have been meant in.
+
+    W2 may be a vector, if it doesn't fit as a row, and earlier derivatives may be transposed.
+    """
     what = f"dJ/d{by}"
-
-    def compare(w2):
-        formula(
-            typed,
-            lambda v: derivative(v, by),
-            domain(w2, upstream),
-            rng,
-            what,
-            loss=cost,
-            by=by,
-            either_layout=True,
-        )
-
-    try:
-        compare((1, "m"))
-    except (CheckFailed, Undecided) as failure:
+    layouts = [np.asarray, turned] if {"W2", "h1", "b1"} & {*upstream} else [np.asarray]
+    failures = []
+    for layout, w2 in product(layouts, [(1, "m"), ("m",)]):
         try:
-            compare(("m",))
-        except CheckFailed:
-            raise failure from None
+            formula(
+                typed,
+                lambda v: derivative(v, by),
+                domain(w2, upstream, layout),
+                rng,
+                what,
+                loss=cost,
+                by=by,
+                either_layout=True,
+            )
+        except (CheckFailed, Undecided) as failure:
+            failures.append(failure)
+        else:
+            return
+    raise next((one for one in failures[1:] if isinstance(one, Undecided)), failures[0])
 
 
 @points(5, problem="1.1", title="dJ/da2")
@@ -97,14 +108,14 @@ def test_formula_w2(answers, rng):
 
 @points(5, problem="1.4", title="dJ/dh1")
 def test_formula_h1(answers, rng):
-    check(answers("1.4"), rng, "h1", ("a2", "b2"))
+    check(answers("1.4"), rng, "h1", ("a2", "b2", "W2"))
 
 
 @points(2, problem="1.5", title="dJ/db1")
 def test_formula_b1(answers, rng):
-    check(answers("1.5a"), rng, "b1", ("a2", "b2", "h1"))
+    check(answers("1.5a"), rng, "b1", ("a2", "b2", "W2", "h1"))
 
 
 @points(3, problem="1.5", title="dJ/dW1")
 def test_formula_w1(answers, rng):
-    check(answers("1.5b"), rng, "W1", ("a2", "b2", "h1", "b1"))
+    check(answers("1.5b"), rng, "W1", ("a2", "b2", "W2", "h1", "b1"))
