@@ -99,6 +99,20 @@ class CheckFailed(SubmissionFault):
     missing: str = ""
 
 
+class NotData(CheckFailed):
+    """The student's code gave an object that has no plain form.
+
+    came: what it is or holds, e.g. "an object of type map".
+    """
+
+    def __init__(self, came: str) -> None:
+        super().__init__(
+            f"data was expected, {came} came or is in it: "
+            "turn it into numbers, words, lists, dicts or arrays"
+        )
+        self.came = came
+
+
 class Undecided(SubmissionFault):
     """No machine can tell whether the answer is right: the check's points wait for a human."""
 

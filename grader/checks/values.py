@@ -7,7 +7,7 @@ from typing import Any, NoReturn, Protocol, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.errors import AuthorError, CheckFailed, Compared, Returned, StudentError
+from grader.errors import AuthorError, CheckFailed, Compared, NotData, Returned
 
 Array = NDArray[Any]
 
@@ -157,10 +157,9 @@ def _plain_named(value: object, what: str) -> Any:
         fail(f"{what} is {NO_DATA[value.kind]}, numbers were expected: was it meant to be called?")
     try:
         return plain(value)
-    except StudentError as error:
-        if error.kind != "NotPlain":
-            raise
-    fail(f"{what} is or holds an object, numbers were expected")
+    except NotData as failure:
+        came = failure.came
+    fail(f"{what} is or holds {came}, numbers were expected: turn it into a list or an array")
 
 
 def _refuse_leaves(data: Any, what: str) -> None:

@@ -5,7 +5,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from grader.errors import CheckFailed, Crash
+from grader.errors import CheckFailed, Crash, NotData, StudentError
+from grader.sandbox import told
 from grader.sandbox.parsed import Piece, parsed
 from grader.sandbox.session import Session
 
@@ -98,12 +99,20 @@ class Remote:
         return f"<{self.kind} of the submission>"
 
     def remote_plain(self) -> Any:
-        """The object as plain data; raises StudentError where it has no plain form."""
+        """The object as plain data; raises NotData where it has no plain form."""
         told_at, members, content = self.remote_ahead
         if content is None or told_at != self.session.number:
-            return self.session.request("plain", self)
+            return self._asked()
         vars(self)["remote_ahead"] = (told_at, members, None)  # given once: it may be changed
         return content
+
+    def _asked(self) -> Any:
+        try:
+            return self.session.request("plain", self)
+        except StudentError as error:
+            if error.kind != "NotPlain":
+                raise
+            raise NotData(told.held(error.words, self.session.origin)) from None
 
     def remote_signature(self) -> list[dict[str, Any]]:
         """Parameters as [{name, kind, default}]; what doesn't fit that form is left out."""
@@ -182,10 +191,10 @@ class RemoteSubmission:
     def _lookup(self, name: str) -> tuple[bool, Any]:
         if name in self._session.handles:  # functions and classes, told when they were loaded
             return True, Remote(self._session, *self._session.handles[name])
-        told = self._session.request("lookup", name)
-        if len(_typed(told, tuple)) != 2:
+        answer = self._session.request("lookup", name)
+        if len(_typed(answer, tuple)) != 2:
             return False, None
-        return told[0] is True, told[1]
+        return answer[0] is True, answer[1]
 
     @property
     def changed_arguments(self) -> tuple[str, ...]:

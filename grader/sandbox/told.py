@@ -14,6 +14,7 @@ import numpy as np
 
 from grader.errors import Crash, MemoryLimit, StudentError, SubmissionFault
 from grader.model import Cell, CellOutcome, Status, Submission
+from grader.sandbox.child.data import OBJECT, REASONS
 from grader.sandbox.handed import COMPILED, text_of
 from grader.sandbox.python2 import python2
 
@@ -28,6 +29,15 @@ LIBRARY = (
     "UnpicklingError NotPlain TimeUp"
 ).split()
 TYPES = frozenset((*vars(builtins), *np.exceptions.__all__, *LIBRARY))
+OBJECTS = (
+    "function builtin_function_or_method method method-wrapper module ufunc partial cell "
+    "generator coroutine list_iterator tuple_iterator dict_keyiterator dict_valueiterator "
+    "dict_itemiterator list_reverseiterator accumulate chain count cycle islice product repeat "
+    "starmap takewhile zip_longest date datetime time timedelta SimpleNamespace Namespace "
+    "mappingproxy itemgetter attrgetter Random Generator RandomState Pattern Match Path PosixPath "
+    "TextIOWrapper StringIO BytesIO Figure Axes"
+).split()
+"""Types of objects that hold no numbers, and may be told by name."""
 
 
 class Origin:
@@ -91,6 +101,18 @@ def student_error(raised: Any, origin: Origin) -> SubmissionFault:
     if kind == "SystemExit":
         words = "the code asked Python to exit"
     return StudentError(kind, words, origin.place(last), origin.at(last))
+
+
+def held(words: str, origin: Origin) -> str:
+    """What an object is or holds that has no plain form, in words of the grader's.
+
+    Of a type the name is told where it stands in the student's source or is a library's.
+    """
+    if words in REASONS:
+        return words
+    name = words[len(OBJECT) :] if words.startswith(OBJECT) else ""
+    known = name in TYPES or name in OBJECTS or name in origin.words
+    return OBJECT + text(name, 80) if known else "an object that is no data"
 
 
 def cell_outcomes(answer: Any, origin: Origin) -> tuple[CellOutcome, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import array
+import collections
 import inspect
 import types
 from typing import Any, Callable, Dict, List, Tuple
 
 import numpy as np
-
-from grader.sandbox.child.tree import CODES
 
 FUNCTIONS = (
     types.FunctionType,
@@ -18,7 +18,6 @@ FUNCTIONS = (
     np.ufunc,
 )
 KINDS = ("dict", "list", "tuple", "array", "class", "module", "function", "object")
-EXACT: Tuple[Any, ...] = (int, float, complex, str, bytes)
 MOST_MEMBERS = 20
 SMALL_BYTES = 1 << 10
 HEAP_TYPE = 1 << 9  # a class statement made it
@@ -29,7 +28,7 @@ def kind_of(value: Any) -> str:
     kind = type(value)
     bases: Tuple[Any, ...] = (
         dict,
-        list,
+        (list, collections.deque, array.array),
         tuple,
         np.ndarray,
         type,
@@ -123,62 +122,6 @@ def is_small(value: Any) -> bool:
         type(item) is float or (type(item) is np.ndarray and item.nbytes <= SMALL_BYTES)
         for item in items
     ) and (kind is list or all(type(key) is str for key in value))
-
-
-class NotPlain(Exception):
-    """An object has no plain form; the message names its type."""
-
-
-def plain(value: Any, depth: int = 0) -> Any:
-    """A copy of a value out of exact plain types, subclasses reduced to what they hold.
-
-    An array subclass becomes its numbers, a named tuple a tuple, a defaultdict a dict, a number
-    type of another library what `float` makes of it. Raises NotPlain for anything else.
-    """
-    if depth > 50:
-        raise NotPlain("a value nested more than 50 deep")
-    if value is None or type(value) in (bool, int, float, complex, str, bytes):
-        return value
-    if isinstance(value, np.ndarray):
-        return _plain_array(value, depth)
-    if isinstance(value, np.generic) and not isinstance(value, (str, bytes)):
-        return _plain_array(np.asarray(value), depth)[()]
-    if isinstance(value, dict):
-        return {plain(k, depth + 1): plain(v, depth + 1) for k, v in dict.items(value)}
-    if isinstance(value, (list, tuple)):
-        items = [plain(item, depth + 1) for item in value]
-        return tuple(items) if isinstance(value, tuple) else items
-    return _plain_other(value, depth)
-
-
-def _plain_array(value: Any, depth: int) -> Any:
-    exact = np.ndarray.view(value, np.ndarray)
-    if exact.dtype == object:
-        if exact.size > 100_000:
-            raise NotPlain("an array of objects")
-        return [plain(item, depth + 1) for item in exact.tolist()] if exact.ndim else exact.item()
-    if exact.dtype.kind in "fc" and exact.dtype.str not in CODES:  # extended precision
-        return exact.astype(np.complex128 if exact.dtype.kind == "c" else np.float64)
-    if exact.dtype.str not in CODES:
-        raise NotPlain(f"an array of dtype {exact.dtype}")
-    return exact
-
-
-def _plain_other(value: Any, depth: int) -> Any:
-    for exact in EXACT:
-        if isinstance(value, exact):
-            return exact(value)
-    if isinstance(value, (set, frozenset, range, types.GeneratorType)) or hasattr(value, "keys"):
-        return _plain_iterable(value, depth)
-    if hasattr(value, "__array__"):
-        return plain(np.asarray(value), depth + 1)
-    raise NotPlain(f"an object of type {type(value).__name__}")
-
-
-def _plain_iterable(value: Any, depth: int) -> Any:
-    if hasattr(value, "keys"):
-        return {plain(k, depth + 1): plain(value[k], depth + 1) for k in list(value.keys())}
-    return [plain(item, depth + 1) for _, item in zip(range(100_000), value)]
 
 
 def parameters(value: Any) -> List[Dict[str, Any]]:

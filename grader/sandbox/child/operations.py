@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Tuple
 
 import numpy as np
 
-from grader.sandbox.child import objects
+from grader.sandbox.child import data, objects
 from grader.sandbox.child.tree import Packer
 
 COMPARE_MOST = 16 << 20
@@ -78,7 +78,7 @@ class Operations:
         target.update(items)
 
     def _op_plain(self, target: Any) -> Any:
-        return objects.plain(target)
+        return data.plain(target)
 
     def _op_iterate(self, target: Any) -> Any:
         return tuple([item for _, item in zip(range(100_000), target)])
