@@ -63,10 +63,11 @@ def backward(graph: object, values: Values) -> dict[str, float]:
 def evaluate(graph: object, values: Values, allowed: Collection[str]) -> dict[str, float]:
     """As `forward`, for a graph that may use the allowed operations alone.
 
-    Raises CheckFailed when another operation is used.
+    Raises CheckFailed when another operation is used, or an input without a value.
     """
     read = read_graph(graph, allowed)
     _verify_allowed(read, allowed)
+    _verify_inputs(read, values)
     return forward(read, values)
 
 
@@ -88,12 +89,7 @@ def same_graph_function(
     read = read_graph(graph, allowed)
     _verify_allowed(read, allowed)
     points = [sample(rng) for _ in range(POINTS)]
-    unknown = [shown(name) for name in read.inputs if name not in points[0]]
-    if unknown:
-        fail(
-            f"the graph has inputs the problem doesn't: {', '.join(unknown[:5])} "
-            f"(its inputs are {', '.join(points[0])})"
-        )
+    _verify_inputs(read, points[0])
     found = [(p, forward(read, p)[read.output], float(function(p))) for p in points]
     misses = [
         (point, got, want)
@@ -143,6 +139,15 @@ def _verify_allowed(graph: Graph, allowed: Collection[str]) -> None:
                 f"node {shown(node.name)} uses {node.op!r}, "
                 f"which is not among the allowed operations: {', '.join(allowed)}"
             )
+
+
+def _verify_inputs(graph: Graph, point: Values) -> None:
+    unknown = [shown(name) for name in graph.inputs if name not in point]
+    if unknown:
+        fail(
+            f"the graph has inputs the problem doesn't: {', '.join(unknown[:5])} "
+            f"(its inputs are {', '.join(point)})"
+        )
 
 
 def _unused(graph: Graph, point: Mapping[str, float]) -> str:

@@ -3,11 +3,15 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple, NoReturn
 
+import numpy as np
+
 from grader.checks.operations import OPERATIONS, canonical
 from grader.checks.values import describe, fail, plain, shown
 
 MOST_NODES = 200
 MOST_ARGUMENTS = 50
+MOST_NUMBER = 10**9
+"""As a name."""
 
 
 class Node(NamedTuple):
@@ -29,6 +33,7 @@ class Graph(NamedTuple):
 def read_graph(value: object, allowed: Collection[str] = tuple(OPERATIONS)) -> Graph:
     """Read and validate a graph in the form that the head of `graph.py` shows.
 
+    Names are strings; a whole number stands for its digits.
     allowed: what a message about an unknown operation names as known.
     Raises CheckFailed with a sentence of its own for each thing that can be wrong.
     """
@@ -44,9 +49,9 @@ def read_graph(value: object, allowed: Collection[str] = tuple(OPERATIONS)) -> G
     entries = enumerate(_entries(data["nodes"]), start=1)
     nodes = [_node(entry, place, allowed) for place, entry in entries]
     _verify_names(inputs, nodes)
-    output = data["output"]
-    if type(output) is not str or output not in {*inputs, *(node.name for node in nodes)}:
-        fail(f"the graph's output {shown(output)} is the name of no node")
+    output = _name(data["output"])
+    if output not in {*inputs, *(node.name for node in nodes)}:
+        fail(f"the graph's output {shown(data['output'])} is the name of no node")
     return Graph(inputs, _ordered(inputs, nodes), output)
 
 
@@ -72,9 +77,9 @@ def _node(entry: Any, place: int, allowed: Collection[str]) -> Node:
     for key in ("name", "op", "inputs"):
         if key not in entry:
             fail(f"node {place} of the graph has no entry {key!r}")
-    name, op = entry["name"], entry["op"]
-    if type(name) is not str or not name:
-        fail(f"node {place} of the graph needs a name, a string")
+    name, op = _name(entry["name"]), entry["op"]
+    if not name:
+        fail(f"node {place} of the graph needs a name, a string or a whole number")
     known = canonical(op) if type(op) is str else None
     if known is None:
         fail(
@@ -82,7 +87,7 @@ def _node(entry: Any, place: int, allowed: Collection[str]) -> Node:
             f"known are {', '.join(allowed)}"
         )
     given = entry["inputs"]
-    inputs = _names((given,) if type(given) is str else given, f"the inputs of node {shown(name)}")
+    inputs = _names((given,) if _name(given) else given, f"the inputs of node {shown(name)}")
     _verify_count(name, known, len(inputs))
     return Node(name, known, inputs)
 
@@ -96,11 +101,20 @@ def _verify_count(name: str, op: str, count: int) -> None:
 
 
 def _names(value: Any, what: str) -> tuple[str, ...]:
-    if type(value) not in (list, tuple) or not all(type(name) is str and name for name in value):
+    is_list = type(value) in (list, tuple) or (type(value) is np.ndarray and value.ndim == 1)
+    names = tuple(_name(each) for each in value[: MOST_NODES + 1]) if is_list else ("",)
+    if "" in names:
         fail(f"{what} must be a list of names")
-    if len(value) > MOST_NODES:
+    if len(names) > MOST_NODES:
         fail(f"{what} are {len(value)}, at most {MOST_NODES} are read")
-    return tuple(value)
+    return names
+
+
+def _name(value: Any) -> str:
+    """A name as a string, "" for what is none."""
+    if type(value) is int or isinstance(value, np.integer):
+        return str(int(value)) if abs(int(value)) < MOST_NUMBER else ""
+    return value if type(value) is str else ""
 
 
 def _verify_names(inputs: tuple[str, ...], nodes: list[Node]) -> None:

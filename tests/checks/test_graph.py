@@ -137,6 +137,43 @@ def test_right_graphs_pass_in_every_form(form, rng):
     graph.same_graph_function(data, logistic, sample, ALLOWED, rng)
 
 
+def numbered(kind, listed):
+    """The graph with numbers for the names of its nodes."""
+    data = logistic_graph()
+    numbers = {n["name"]: kind(i) for i, n in enumerate(data["nodes"], start=1)}
+
+    def names(inputs):
+        return listed([numbers.get(name, name) for name in inputs])
+
+    nodes = [{**n, "name": numbers[n["name"]], "inputs": names(n["inputs"])} for n in data["nodes"]]
+    return {**data, "nodes": nodes, "output": numbers[data["output"]]}
+
+
+@pytest.mark.parametrize("kind", [int, np.int64, np.uint8])
+def test_nodes_may_be_numbered(kind, rng):
+    data = numbered(kind, tuple)
+    graph.same_graph_function(data, logistic, sample, ALLOWED, rng)
+    read = graph.read_graph(data)
+    assert read.output in {node.name for node in read.nodes}
+    data["nodes"] = {n.pop("name"): n for n in data["nodes"]}
+    graph.same_graph_function(data, logistic, sample, ALLOWED, rng)
+
+
+def test_numbers_may_come_alone_or_in_an_array(rng):
+    data = numbered(int, lambda names: names if str in map(type, names) else np.array(names))
+    for each in data["nodes"]:
+        if len(each["inputs"]) == 1:
+            each["inputs"] = each["inputs"][0]
+    graph.same_graph_function(data, logistic, sample, ALLOWED, rng)
+
+
+def test_a_wrong_graph_of_numbers_fails(rng):
+    data = numbered(int, list)
+    data["nodes"][-1]["op"] = "+"
+    with pytest.raises(CheckFailed, match="computes another function"):
+        graph.same_graph_function(data, logistic, sample, ALLOWED, rng)
+
+
 def test_another_way_to_compute_it_passes(rng):
     other = logistic_graph(
         z=node("z", "add", "m0", "m1", "w3", "nb"),
@@ -196,7 +233,11 @@ def changed(**parts):
         ([1], "a list came"),
         ({"inputs": [], "nodes": []}, "no entry 'output'"),
         (changed(inputs="x"), "the graph's inputs must be a list of names"),
-        (changed(inputs=[1]), "the graph's inputs must be a list of names"),
+        (changed(inputs=[1.0]), "the graph's inputs must be a list of names"),
+        (changed(inputs=[True]), "the graph's inputs must be a list of names"),
+        (changed(inputs=[10**30]), "the graph's inputs must be a list of names"),
+        (changed(inputs=np.zeros((2, 2), int)), "the graph's inputs must be a list of names"),
+        (changed(inputs=np.arange(201)), "the graph's inputs are 201, at most 200 are read"),
         (changed(inputs=["x0", "x0"]), "x0 stands for two things"),
         (changed(nodes=3), "must be a list or a dict, a number came"),
         (changed(nodes=[]), "has no nodes"),
@@ -204,6 +245,13 @@ def changed(**parts):
         (changed(nodes={"f": 7}), "node 1 of the graph must be a dict"),
         (changed(nodes=[{"name": "f", "op": "exp"}]), "node 1 of the graph has no entry 'inputs'"),
         (changed(nodes=[node("", "exp", "x0")]), "node 1 of the graph needs a name"),
+        (changed(nodes=[node(None, "exp", "x0")]), "node 1 of the graph needs a name"),
+        (changed(nodes=[node(True, "exp", "x0")]), "node 1 of the graph needs a name"),
+        (changed(nodes=[node(1, "exp", "x0"), node("1", "exp", "x0")]), "1 stands for two things"),
+        (changed(nodes=[node(1, "exp", 2), node(2, "exp", 1)], output=1), "cycle: among 1, 2 each"),
+        (changed(nodes=[node(1, "exp", 3)]), "node 1 uses 3, which is no input and no node"),
+        (changed(output=3), "output 3 is the name of no node"),
+        (changed(output=True), "output True is the name of no node"),
         (changed(nodes=[node("f", "sin", "x0")]), "unknown operation sin; known are +, *"),
         (changed(nodes=[node("f", ["exp"], "x0")]), "unknown operation"),
         (changed(nodes=[node("f", "exp", "x0", "x1")]), "takes 1 inputs, 2 came"),

@@ -31,9 +31,8 @@ def test_graph_a_at_a_point(submission, show):
     graph_a = plain(submission.graph_a)
     show.graph("Your graph of 4.1a", graph_a)  # first, so that a wrong one is drawn too
     values = dict(zip(INPUTS, [*X, *W], strict=True))
-    found = graph.evaluate(graph_a, values, ALLOWED)
-    output = graph_a["output"]
-    same(found[output], F, "f of graph_a")
+    read = graph.read_graph(graph_a, ALLOWED)
+    same(graph.evaluate(read, values, ALLOWED)[read.output], F, "f of graph_a")
 
 
 @points(0, problem="4.1b", title="graph_a_forward gives f at a point")
