@@ -125,6 +125,8 @@ def wrong_arguments(raised: Raised, code: Code) -> Finding | None:
     if match is None or own is None:
         return None
     piece, function = own
+    if _marks(function) - BOUND:  # a decorator may have put another function in its place
+        return None
     if raised.at is not None:  # a call of their own
         if match[1] not in called(code.at_line(raised.at)):
             return None
@@ -137,6 +139,8 @@ def wrong_arguments(raised: Raised, code: Code) -> Finding | None:
         told = f"the task's call gives nothing for `{match[2]}`: remove it, or give it a default"
         if match[2] not in parameters(function):
             return None
+    elif match[2] in parameters(function):
+        return None
     else:
         told = "the task's call names a parameter that is missing here: keep the names it lists"
     return found("wrong_arguments", told, code, (piece.label, function.lineno))

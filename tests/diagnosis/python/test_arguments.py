@@ -67,6 +67,41 @@ def test_a_keyword_that_the_function_lacks() -> None:
     assert "names a parameter" in finding("def f(x): pass\n", "f(1, reg=2)").sentence
 
 
+WRAPPED = """import functools
+def checked(function):
+    @functools.wraps(function)
+    def call({}):
+        return function({})
+    return call
+
+@checked
+def f({}):
+    return x
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "call"),
+    [
+        (("*args", "*args", "x, w"), "f(x=1, w=2)"),
+        (("x", "x, 1", "x, w"), "f(1, 2)"),
+        (("x, w", "x", "x, w=0"), "f(1)"),
+    ],
+)
+def test_a_function_that_a_decorator_replaced_is_not_judged_by_its_line(
+    parts: tuple[str, ...], call: str
+) -> None:
+    assert finding(WRAPPED.format(*parts), call) is None
+    assert finding(WRAPPED.format(*parts) + f"\ndef g():\n    return {call}\n", "g()") is None
+
+
+def test_a_parameter_that_the_line_has_is_not_missed() -> None:
+    source = "def f(x, w):\n    return x\n"
+    words = "f() got an unexpected keyword argument '{}'"
+    assert forged(source, "TypeError", words.format("x"), None) is None
+    assert forged(source, "TypeError", words.format("v"), None).relation == "wrong_arguments"
+
+
 def test_a_call_of_their_own_points_at_the_definition() -> None:
     found = finding("def g(x, y):\n    return x\n\ndef f():\n    return g(1)\n")
     assert "`g`, which this line calls, is defined in line 1 of a.py" in found.sentence
