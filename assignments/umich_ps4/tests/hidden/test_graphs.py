@@ -151,7 +151,7 @@ def test_graph_a_forward(submission, reference, rng):
 
 def _right_a(reference, at):
     """dx and dw of the reference."""
-    return reference.graph_a_backward(reference.graph_a_forward(**at)[1])
+    return reference.graph_a_backward(reference.graph_a_forward(*at.values())[1])
 
 
 def check_gradient_a(submission, reference, rng, follow, which):
@@ -163,7 +163,7 @@ def check_gradient_a(submission, reference, rng, follow, which):
     name, own_name = "xw"[which], "graph_a_forward"
     for sign in (1.0, -1.0):
         at = dict(zip("xw", point(rng, sign), strict=True))
-        _, cache = call(submission.graph_a_forward, **at, returns="f, cache")
+        _, cache = call(submission.graph_a_forward, *at.values(), returns="f, cache")
         got = call(submission.graph_a_backward, cache, returns="dx, dw")[which]
         right = dict(zip(("dx", "dw"), _right_a(reference, at), strict=True))
         expected = right.pop(f"d{name}")
