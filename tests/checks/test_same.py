@@ -43,6 +43,24 @@ def test_right_answers_in_unusual_forms_pass(got):
     same(got, EXPECTED, "dw")
 
 
+def of_images(images, weights, biases):
+    """The scores of a layer and ReLU, images being cast to float32 on the way or not."""
+    return np.maximum(images @ weights + biases, 0) @ weights.T
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_images_that_were_cast_to_single_make_no_right_result_wrong(seed):
+    rng = np.random.default_rng(seed)
+    images, weights, biases = rng.normal(size=(6, 20)), rng.normal(size=(20, 7)), rng.normal(size=7)
+    right = of_images(images, weights, biases)
+    got = of_images(images.astype(np.float32), weights, biases)
+    assert got.dtype == np.float64
+    same(got, right, "scores")
+    for wrong in (got * (1 + 1e-5), got + 1e-5 * np.abs(right).max(), right + (right == right[2, 3])
+                  * 1.5e-6 * np.abs(right).max()):  # fmt: skip
+        failure(wrong, right)
+
+
 @pytest.mark.parametrize(
     ("got", "expected"),
     [
