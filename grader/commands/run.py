@@ -17,7 +17,7 @@ from grader.report import FORMATS, check_writable, show, write
 from grader.report.text import clean_line, clean_text
 from grader.runner.bench import Bench
 from grader.runner.detect import chosen, detect, file_name, look_alikes
-from grader.runner.untouched import behind
+from grader.runner.twice import work
 from grader.sandbox.temporary import remove_stale
 
 INCOMPLETE = 3
@@ -63,7 +63,7 @@ def run_one(request: Request) -> int:
     assignment = detected(known, submission, request.assignment)
     if assignment.spec.policies.file_name and not request.student:
         submission = read(request.path, file_name=file_name(assignment.spec))
-    scope = _several(assignment.spec, behind(assignment, submission))
+    scope = _several(assignment.spec, work(assignment, submission))
     for sentence in scope:
         print(f"grader: {sentence}", file=sys.stderr)
     return _grade(request, assignment, submission, formats, scope)

@@ -30,7 +30,7 @@ from grader.runner.python_causes import with_python_causes
 from grader.runner.rehearsal import Rehearsal
 from grader.runner.score import problem_scores, totals
 from grader.runner.stage import Stage
-from grader.runner.untouched import behind
+from grader.runner.twice import behind
 from grader.sandbox.forked import ForkServer
 from grader.sandbox.interrupts import uninterrupted
 from grader.sandbox.plain import PlainLauncher

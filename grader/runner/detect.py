@@ -8,7 +8,7 @@ from grader.course import Course
 from grader.errors import UsageError
 from grader.intake import named_student
 from grader.model import Assignment, CourseAssignment, Source, Submission
-from grader.runner.untouched import defined
+from grader.runner.twice import defined
 from grader.sandbox.handed import SUFFIXES
 
 ENOUGH = 0.5
@@ -95,7 +95,7 @@ def look_alikes(spec: Assignment, submission: Submission) -> list[str]:
     expected files may do that too, and are one student's), or if their names fit the manifest's
     pattern with different user names.
     """
-    entries = _entries(s for s in submission.sources if s.path not in submission.last)
+    entries = _entries(submission.sources)
     pattern = file_name(spec)
     users = {entry: named_student(entry, pattern).casefold() for entry in entries}
     if len(set(users.values()) - {""}) > 1:
@@ -108,9 +108,8 @@ def look_alikes(spec: Assignment, submission: Submission) -> list[str]:
     return max(same, whole if others and len(whole) > 1 else [], key=len)
 
 
-def _entries(every: Iterable[Source]) -> dict[str, list[Source]]:
+def _entries(sources: Iterable[Source]) -> dict[str, list[Source]]:
     """Sources by the first part of their path below the folder that all have in common."""
-    sources = list(every)
     common = posixpath.commonpath([source.path for source in sources] or [""])
     entries: dict[str, list[Source]] = {}
     for source in sources:

@@ -127,7 +127,8 @@ class Loader:
     def _rank(self, source: Dict[str, Any]) -> Any:
         path = source["path"]
         order = self.expected.index(path) if path in self.expected else len(self.expected)
-        return path in self.last, order, path.count("/"), path
+        behind = self.last.index(path) + 1 if path in self.last else 0
+        return behind, order, path.count("/"), path
 
     def _import(self, name: str) -> None:
         try:

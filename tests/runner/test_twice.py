@@ -1,4 +1,4 @@
-"""A file that lies as it was handed out beside a notebook hides none of the notebook's names."""
+"""Of files that define the same names, the one that a student means counts, and a note says so."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from grader.intake import read
 from grader.model import CourseAssignment, Report
 from grader.runner.bench import Bench
 from grader.runner.detect import look_alikes
-from grader.runner.untouched import behind
+from grader.runner.twice import behind, work
 
 from ..small import RIGHT, graded, make_course, opened
 
@@ -61,7 +61,7 @@ def test_the_notebook_counts_beside_the_untouched_file(course: Path, folder: Pat
         "toy.py is as it was handed out: its names count as defined in a_notebook.ipynb"
     )
     spec = load_assignment(course)
-    assert not look_alikes(spec.spec, behind(spec, read(folder)))
+    assert not look_alikes(spec.spec, work(spec, read(folder)))
 
 
 @pytest.mark.parametrize("name", ["a_notebook.ipynb", "zz.ipynb", "mine.py"])
@@ -114,3 +114,66 @@ def test_a_marker_that_lies_can_only_hide_the_students_own_file(folder: Path) ->
     assert handout is not None
     assert handout.stubs == {}
     assert behind(handout, read(folder)).last == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "older"),
+    [
+        ("hw3.ipynb", "hw3-Copy1.ipynb"),
+        ("hw3.ipynb", "Copy of hw3.ipynb"),
+        ("hw3.ipynb", "hw3 (1).ipynb"),
+        ("hw3.ipynb", "draft.ipynb"),
+        ("hw3_final.ipynb", "hw3.ipynb"),
+        ("mine.py", "mine - Copy.py"),
+        ("mine_v2.py", "mine_v1.py"),
+        ("mine_v2.py", "mine.py"),
+        ("sol/mine.py", "mine_old.py"),
+        ("toy_final.py", "toy_draft.py"),
+        ("toy (2).py", "toy (1).py"),
+        ("toy.py", "toy_final.py"),
+        ("toy.py", "a_notebook.ipynb"),
+    ],
+)
+def test_of_two_versions_the_newer_one_counts(
+    course: Path, tmp_path: Path, right: str, older: str
+) -> None:
+    for name, text in ((right, RIGHT), (older, WRONG)):
+        file = tmp_path / "bob" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text if name.endswith(".py") else notebook(text))
+    report = graded(course, tmp_path / "bob")
+    assert lost(report) == 0
+    if right == "toy.py":  # the name that the task asks for leaves nothing to decide
+        assert not report.notes
+    else:
+        (note,) = report.notes
+        assert note.startswith(f"{right} and {older} define the same names: those of {right} count")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("hw3.ipynb", "Copy of hw3.ipynb", False),
+        ("hw3_v1.py", "hw3_v2.py", False),
+        ("ada.py", "bob.py", True),
+        ("hw3_ada.ipynb", "hw3_bob.ipynb", True),
+    ],
+)
+def test_versions_of_one_student_are_no_class(
+    course: Path, tmp_path: Path, first: str, second: str, alike: bool
+) -> None:
+    (tmp_path / "bob").mkdir()
+    for name in (first, second):
+        (tmp_path / "bob" / name).write_text(RIGHT if name.endswith(".py") else notebook(RIGHT))
+    spec = load_assignment(course)
+    assert bool(look_alikes(spec.spec, work(spec, read(tmp_path / "bob")))) == alike
+
+
+def test_files_that_share_the_work_are_no_versions(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "bob").mkdir()
+    one, two = RIGHT.split("\n\n")
+    (tmp_path / "bob" / "one.py").write_text(one)
+    (tmp_path / "bob" / "old.py").write_text(two)
+    report = graded(course, tmp_path / "bob")
+    assert lost(report) == 0
+    assert not report.notes
