@@ -60,6 +60,18 @@ def test_a_known_bug_is_named_with_its_hint(tmp_path: Path) -> None:
     assert found["test_double_array"] == ""
 
 
+def test_an_overflow_of_a_known_bug_warns_nobody(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    bugs = BUGS.replace("x ** 3", "x * np.exp(np.float64(1000))")
+    made = course(tmp_path, bugs)
+    reference = tmp_path / "reference" / "toy" / "toy.py"
+    reference.write_text("import numpy as np\n\n\n" + reference.read_text())
+    text = triple("import numpy as np; return x * np.inf")
+    graded(made, hand_in(tmp_path, text))
+    assert not [each for each in recwarn if issubclass(each.category, RuntimeWarning)]
+
+
 def test_two_known_bugs_together_are_named_both(tmp_path: Path) -> None:
     found = diagnoses(tmp_path, triple("return (x + 1) ** 3"))
     assert "the third power is taken." in found["test_triple"]
