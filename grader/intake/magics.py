@@ -10,6 +10,8 @@ import re
 import textwrap
 from typing import Any
 
+from grader.sandbox.child.languages import runs_here
+
 WORK = 1_500_000
 """Characters of cells tokenized for one submission: at most a few seconds, many times the usual."""
 
@@ -17,7 +19,7 @@ _SPECIAL = re.compile(r"^[^\S\n]*[%!?,;/]|=\s*(?:!|%\s*[^\W\d])|\?[^\S\n]*$", re
 _HELP = re.compile(r"\?[^\S\n]*$", re.MULTILINE)
 _PROMPT = re.compile(r"^[^\S\n]*(>>>|\.\.\.+:|(\[\w{3}\] )?In \[)", re.MULTILINE)
 _LONG_WORD = re.compile(r"[\w*.\[\]-]{100,}")
-_WRAPPER = re.compile(r"%%(time|timeit|capture|prun)\b(?!\?)")
+_WRAPPER = re.compile(r"%%([^\W\d]\w*)\b(?!\?)")
 _LINE_MAGIC = re.compile(r"%(\w+) ?(.*)\n")
 _LINE_COMMAND = re.compile(r"!(.*)\n")
 _MAX_WRAPPERS = 10
@@ -47,7 +49,8 @@ class Magics:
             blank = _leading_blank(lines)
             done += lines[:blank]
             lines = _without_prompts(_dedented(lines[blank:]))
-            if not (lines and _WRAPPER.match(lines[0])):
+            wrapper = _WRAPPER.match(lines[0]) if lines else None
+            if not (wrapper and runs_here(wrapper[1])):
                 break
             done.append(f"# {lines[0]}")  # its body runs as ordinary code
             lines = lines[1:]

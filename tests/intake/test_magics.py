@@ -47,6 +47,30 @@ def test_wrapper_becomes_a_comment(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["heat", "memit", "wandb", "snakeviz", "nbdev_export", "lprun -f f f(1)", "my_own", "debug"],
+)
+def test_the_body_under_an_unknown_magic_is_code_of_the_notebook(line: str) -> None:
+    assert plain(f"%%{line}\n%matplotlib inline\ndef f(): return 1\n") == (
+        f"# %%{line}\nget_ipython().run_line_magic('matplotlib', 'inline')\ndef f(): return 1\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("bash", "sh", "html", "HTML", "javascript", "latex", "cython -a", "writefile a.py"),
+        *("script false", "perl", "ruby", "svg", "markdown", "R", "skip", "python3", "shell"),
+    ],
+)
+def test_the_body_in_another_language_does_not_run(line: str) -> None:
+    name, _, rest = line.partition(" ")
+    assert plain(f"%%{line}\nx = 1\n") == (
+        f"get_ipython().run_cell_magic({name!r}, {rest!r}, 'x = 1\\n')\n"
+    )
+
+
 def test_wrappers_nest() -> None:
     assert plain("%%capture\n\n%%time\nx = 1\n") == "# %%capture\n\n# %%time\nx = 1\n"
     inner = plain("%%time\n%%bash\nls\n")
@@ -55,6 +79,7 @@ def test_wrappers_nest() -> None:
 
 def test_help_on_a_wrapper_is_help() -> None:
     assert "pinfo" in plain("%%time?\n")
+    assert "pinfo" in plain("%%heat??\n")
 
 
 @pytest.mark.parametrize(

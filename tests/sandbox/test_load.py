@@ -141,6 +141,36 @@ def test_pylab_brings_its_names_into_a_notebook(jail: Any) -> None:
     assert [cell.status for cell in session.cells] == ["passed", "passed"]
 
 
+def notebook(jail: Any, *texts: str) -> tuple[RemoteSubmission, Any]:
+    """A notebook in the middle of its first check, and its session. texts: its cells, as read."""
+    session = jail.session("")
+    cells = tuple(Cell(label=f"cell {n}", source=text) for n, text in enumerate(texts, 1))
+    source = Source(path="work.ipynb", notebook=True, cells=cells)
+    session.submission = msgspec.structs.replace(session.submission, sources=(source,))
+    session.begin(1, 5.0)
+    return RemoteSubmission(session), session
+
+
+def cell_magic(line: str, body: str) -> str:
+    """What the reader makes of a cell under a magic whose body is no code of the notebook."""
+    name, _, rest = line.partition(" ")
+    return f"get_ipython().run_cell_magic({name!r}, {rest!r}, {body!r})\n"
+
+
+@pytest.mark.parametrize("name", ["time", "heat"])
+def test_a_magic_that_a_magic_calls_runs_its_body(jail: Any, name: str) -> None:
+    submission, _ = notebook(jail, cell_magic(name, BEFORE))
+    assert submission.first() == 1
+
+
+@pytest.mark.parametrize("name", ["bash", "html", "python3", "script false"])
+def test_the_body_in_another_language_defines_nothing(jail: Any, name: str) -> None:
+    submission, session = notebook(jail, cell_magic(name, BEFORE))
+    with pytest.raises(CheckFailed, match="nothing named first"):
+        submission.first  # noqa: B018
+    assert [cell.status for cell in session.cells] == ["passed"]
+
+
 def test_data_files_lie_beside_the_code(jail: Any) -> None:
     text = "def read(): return open('data/values.txt').read()\n"
     assert jail.run(text, files={"data/values.txt": b"1 2"}).read() == "1 2"

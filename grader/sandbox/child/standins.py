@@ -15,12 +15,12 @@ from typing import Any, Dict, Iterable, Iterator, Sequence, Tuple
 
 import numpy as np
 
+from grader.sandbox.child.languages import runs_here
+
 SILENT = ("matplotlib", "seaborn", "IPython", "ipywidgets", "google.colab", "google")
 PROGRESS = ("tqdm",)
 PROGRESS_IN_NOTEBOOKS = ("tqdm.notebook", "tqdm.autonotebook", "tqdm.auto")
 """What of tqdm builds on widgets, which aren't there."""
-
-BODY_MAGICS = ("time", "timeit", "capture", "prun")
 
 
 class Silent:
@@ -167,7 +167,7 @@ class Shell:
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> None:
         """Run the body of `%%time` and its like; write the file of `%%writefile`."""
-        if name in BODY_MAGICS:
+        if runs_here(name):
             self.run(cell)
         if name in ("writefile", "file") and line.strip():
             with open(line.split()[-1], "a" if "-a" in line.split() else "w") as file:
