@@ -5,7 +5,8 @@ is listed first, as `Member`s with a claimed size and a way to load them, and `g
 name which to load: source files before data, each within its caps, so that a large data file can
 never push out the code. `zips` and `tars` stay in memory and follow no link, because a path that
 is never written can't leave its folder, and every byte is counted when it arrives, because the
-sizes that an archive states are the student's words. What was loaded becomes `Source`s: `text`
+sizes that an archive states are the student's words. Where no source is found, `nested` opens the
+archives inside, a few, under the same caps. What was loaded becomes `Source`s: `text`
 finds the encoding of a Python file, `notebook` takes the code cells out of a notebook's JSON,
 `magics` turns IPython's own syntax into plain Python and keeps every line at its number. No parser
 of Python runs here: text that crashes it must crash the child and not the grader, and the child

@@ -18,6 +18,7 @@ MARKER = "grader.toml"
 
 _OURS = ("tests/public/", "grader-report/")  # beside a marker: not the student's work
 _MAX_NOTES = 20
+_ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
 _LITTER = {"__pycache__", "__macosx", "node_modules", "thumbs.db", "desktop.ini"}
 
 
@@ -76,27 +77,44 @@ def is_source(path: str) -> bool:
     return path.lower().endswith((".py", ".ipynb"))
 
 
+def is_archive(path: str) -> bool:
+    """Whether a file is an archive that can be opened, by its name."""
+    return path.lower().endswith(_ARCHIVES)
+
+
 def is_litter(name: str) -> bool:
     """Whether a file or folder is hidden or was left by an operating system or tool."""
     return name.startswith(".") or name.lower() in _LITTER
 
 
-def gather(members: Iterable[Member], notes: Notes, *, strip_top: bool = False) -> Gathered:
+def gather(
+    members: Iterable[Member], notes: Notes, *, strip_top: bool = False, read: int = 0
+) -> Gathered:
     """Read the members that belong to a submission: sources first, then the others.
 
     strip_top: drop the one folder that holds everything, as archives often have.
+    read: bytes that were read before, which count.
     Raises UnreadableSubmission (without the name of the whole) if sources exceed the caps.
     """
-    wanted = _distinct(_tidy(members, notes), notes)
-    if strip_top:
-        wanted = _without_top(wanted)
-    out = Gathered()
-    for path in sorted(wanted, key=lambda path: (not is_source(path), path)):
+    wanted = belonging(members, notes, strip_top=strip_top)
+    out = Gathered(read=read)
+    rank = {path: 0 if is_source(path) else 1 if is_archive(path) else 2 for path in wanted}
+    if 0 in rank.values():  # archives are not opened then, and are files like others
+        rank = {path: min(number, 1) for path, number in rank.items()}
+    for path in sorted(wanted, key=lambda path: (rank[path], path)):
         if is_source(path):
             _take_source(path, wanted[path], out, notes)
         else:
             _take_file(path, wanted[path], out, notes)
     return out
+
+
+def belonging(
+    members: Iterable[Member], notes: Notes, *, strip_top: bool = False
+) -> dict[str, Member]:
+    """The members that belong to a submission, by path; `strip_top` as for `gather`."""
+    wanted = _distinct(_tidy(members, notes), notes)
+    return _without_top(wanted) if strip_top else wanted
 
 
 def _tidy(members: Iterable[Member], notes: Notes) -> list[tuple[str, Member]]:

@@ -12,6 +12,7 @@ from grader.intake.gather import MARKER, Gathered, Notes, gather
 from grader.intake.kinds import foreign, has_conflict
 from grader.intake.magics import Magics
 from grader.intake.names import folder_safe, printable, shown, student_name
+from grader.intake.nested import PROGRAMS, opened
 from grader.intake.notebook import code_cells, looks_like_notebook
 from grader.intake.tars import read_tar
 from grader.intake.text import decode
@@ -19,7 +20,7 @@ from grader.intake.zips import read_zip
 from grader.model import Cell, Source, Submission
 
 _ACCEPTED = "a .py file, a notebook (.ipynb), a folder, a .zip or a .tar.gz"
-_NO_SOURCES = (".java", ".cpp", "answers.toml")
+_NO_SOURCES = (*PROGRAMS, "answers.toml")
 """Programs in other languages and typed answers: files to this package, and reason enough to read
 a submission."""
 
@@ -69,7 +70,7 @@ def _gathered(path: Path, entry: str, notes: Notes) -> Gathered:
         )
     lowered = entry.lower()
     if stat.S_ISDIR(mode):
-        return gather(members(path, notes), notes)
+        return opened(gather(members(path, notes), notes), notes)
     if lowered.endswith((".py", ".ipynb", *_NO_SOURCES)):
         return _one_file(path, entry)
     if lowered.endswith(".zip"):
@@ -85,7 +86,7 @@ def _archive(
 ) -> Gathered:
     """What an archive holds; one that is something else in truth is told as that."""
     try:
-        return unpack(path, notes)
+        gathered = unpack(path, notes)
     except UnreadableSubmission:
         with open(open_file(path), "rb") as file:
             kind = foreign(file.read(2000))
@@ -94,6 +95,7 @@ def _archive(
         raise UnreadableSubmission(
             f"expected {wanted}, got {kind}; hand in the file that you worked on"
         ) from None
+    return opened(gathered, notes)
 
 
 def _one_file(path: Path, entry: str) -> Gathered:
@@ -130,7 +132,8 @@ def _is_work(path: str) -> bool:
 
 def _nothing(gathered: Gathered, notes: Notes) -> str:
     told = notes.told()
-    got = f"none that can be read ({told[0]})" if told else "none"
+    lost = next((note for note in told if ": left out: " in note), told[0] if told else "")
+    got = f"none that can be read ({lost})" if lost else "none"
     if not told and not gathered.files:
         got = "an empty folder or archive"
     return f"expected a Python file or notebook inside, got {got}; hand in .py or .ipynb files"

@@ -47,17 +47,22 @@ def read_tar(path: Path, notes: Notes) -> Gathered:
     Raises UnreadableSubmission (without the archive's name) if it is damaged or too large.
     """
     with open(open_file(path), "rb") as file:
-        data = _unpacked(file)
+        members = tar_members(file, notes, MAX_UNPACKED)
+    return gather(members, notes, strip_top=True)
+
+
+def tar_members(file: BinaryIO, notes: Notes, most: int) -> list[Member]:
+    """The files in a tar archive of at most `most` bytes unpacked; raises as `read_tar` does."""
+    data = _unpacked(file, most)
     try:
-        members = _members(data, notes)
+        return _members(data, notes)
     except UnreadableSubmission:
         raise
     except Exception:  # hostile bytes make the parser raise what it likes
         raise UnreadableSubmission(_DAMAGED) from None
-    return gather(members, notes, strip_top=True)
 
 
-def _unpacked(file: BinaryIO) -> bytes:
+def _unpacked(file: BinaryIO, most: int) -> bytes:
     """All bytes of the tar; compressed or not is decided by the content."""
     packed = file.read(2) == b"\x1f\x8b"
     file.seek(0)
@@ -71,9 +76,9 @@ def _unpacked(file: BinaryIO) -> bytes:
         if not chunk:
             return bytes(out)
         out += chunk
-        if len(out) > MAX_UNPACKED:
+        if len(out) > most:
             raise UnreadableSubmission(
-                f"expected at most {MAX_UNPACKED // MIB} MiB when unpacked, got more; hand in your"
+                f"expected at most {most // MIB} MiB when unpacked, got more; hand in your"
                 " own work alone, without datasets"
             )
 

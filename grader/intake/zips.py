@@ -43,17 +43,17 @@ def read_zip(path: Path, notes: Notes) -> Gathered:
     Raises UnreadableSubmission (without the archive's name) if it is damaged or too large.
     """
     with open(open_file(path), "rb") as file:
-        try:
-            archive = zipfile.ZipFile(_Bounded(file))
-        except UnreadableSubmission:
-            raise
-        except Exception:  # hostile bytes make the parser raise what it likes
-            raise UnreadableSubmission(_DAMAGED) from None
-        with archive:
-            return gather(_members(archive, notes), notes, strip_top=True)
+        return gather(zip_members(file, notes), notes, strip_top=True)
 
 
-def _members(archive: zipfile.ZipFile, notes: Notes) -> list[Member]:
+def zip_members(file: BinaryIO, notes: Notes) -> list[Member]:
+    """The files in a zip archive, to be loaded while `file` is open; raises as `read_zip` does."""
+    try:
+        archive = zipfile.ZipFile(_Bounded(file))
+    except UnreadableSubmission:
+        raise
+    except Exception:  # hostile bytes make the parser raise what it likes
+        raise UnreadableSubmission(_DAMAGED) from None
     listed = archive.infolist()
     if len(listed) > MAX_LISTED:
         raise UnreadableSubmission(

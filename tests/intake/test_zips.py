@@ -91,12 +91,6 @@ def test_member_that_lies_about_its_size_is_left_out(tmp_path: Path) -> None:
     assert "damaged" in found.notes[0]
 
 
-def test_nested_archives_stay_closed(tmp_path: Path) -> None:
-    inner = zipped(tmp_path / "inner.zip", {"x.py": b"x = 1"})
-    outer = zipped(tmp_path / "outer.zip", {"inner.zip": inner.read_bytes()})
-    assert "no" in refusal(outer)
-
-
 def test_list_of_members_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = zipped(tmp_path / "a.zip", {f"{i}.py": b"" for i in range(30)})
     monkeypatch.setattr(zips, "MAX_LISTED", 20)
