@@ -61,7 +61,7 @@ def zip_members(file: BinaryIO, notes: Notes) -> list[Member]:
         )
     found: list[Member] = []
     for info in listed:
-        name = info.orig_filename
+        name = info.orig_filename.replace("\\", "/")  # older tools on Windows part folders so
         fault = path_fault(name) or _fault(info)
         if fault:
             notes.left_out(name, fault)

@@ -26,7 +26,11 @@ def test_zip_is_read_without_its_outer_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../x.py", "/x.py", "C:\\x.py", "a\\x.py", "hw/../../x.py", "a\x1b.py", "a\0b.py"]
+    "name",
+    [
+        *("../x.py", "/x.py", "hw/../../x.py", "a\x1b.py", "a\0b.py"),
+        *("C:\\x.py", "..\\x.py", "a\\..\\..\\x.py", "a/..\\../x.py", "\\x.py", "\\\\host\\x.py"),
+    ],
 )
 def test_hostile_names_are_left_out(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.zip"
@@ -40,6 +44,16 @@ def test_hostile_names_are_left_out(tmp_path: Path, name: str) -> None:
     assert "left out" in found.notes[0]
     assert is_clean(found.notes[0])
     assert os.listdir(tmp_path) == ["a.zip"]
+
+
+def test_backslashes_of_old_windows_tools_part_folders(tmp_path: Path) -> None:
+    files = {"hw\\": b"", "hw\\src\\a.py": b"x = 1", "hw\\__MACOSX\\b.py": b"", "hw\\d.csv": b"1"}
+    found = read(zipped(tmp_path / "a.zip", files))
+    assert [source.path for source in found.sources] == ["src/a.py"]
+    assert (found.files, found.notes) == ({"d.csv": b"1"}, ())
+    both = read(zipped(tmp_path / "b.zip", {"hw\\a.py": b"x = 1", "hw/a.py": b"x = 2"}))
+    assert [source.path for source in both.sources] == ["a.py"]
+    assert "more than once" in both.notes[0]
 
 
 def test_links_devices_and_passwords_are_left_out(tmp_path: Path) -> None:
