@@ -171,6 +171,78 @@ def test_the_body_in_another_language_defines_nothing(jail: Any, name: str) -> N
     assert [cell.status for cell in session.cells] == ["passed"]
 
 
+@pytest.mark.parametrize(
+    ("line", "then"),
+    [
+        ("sol.py", "from sol import *"),
+        ("sol.py", "import sol"),
+        ("sol.py", "import sol as other"),
+        ("sol.py", ""),
+        ("hw-1 final.py", ""),
+        ('"sol.py"', "from sol import *"),
+        ("'./sol.py'", "from sol import *"),
+        ("-a sol.py", "from sol import *"),
+        ("src/sol.py", "from src.sol import *"),
+        ("src/deep/sol.py", "import src.deep.sol"),
+        ("/content/sol.py", "from sol import *"),
+        ("/content/src/sol.py", "from src.sol import *"),
+        ("/content/drive/MyDrive/sol.py", "from sol import *"),
+        ("/content/drive/MyDrive/hw/sol.py", "from sol import *"),
+        ("{place}", "from sol import *"),
+        ("$place", "from sol import *"),
+    ],
+)
+def test_names_in_a_file_that_the_notebook_writes_are_found(
+    jail: Any, line: str, then: str
+) -> None:
+    magic = cell_magic(f"writefile {line}", BEFORE)
+    submission, session = notebook(jail, "place = 'sol.py'\n", magic, then)
+    assert submission.first() == 1
+    assert {cell.status for cell in session.cells} == {"passed"}
+
+
+def test_the_notebooks_own_names_come_before_those_of_a_file_that_it_writes(jail: Any) -> None:
+    old = "count = 0\ndef first(): return 'old'\ndef third(): return 3\n"
+    submission, _ = notebook(jail, cell_magic("writefile old.py", old), BEFORE)
+    assert submission.first() == 1
+    assert submission.third() == 3
+
+
+def test_a_file_that_the_notebook_imports_runs_once(jail: Any) -> None:
+    body = "import builtins\nbuiltins.runs = getattr(builtins, 'runs', 0) + 1\n" + AFTER
+    then = "import sol\nimport builtins\ndef runs(): return builtins.runs\n"
+    submission, _ = notebook(jail, cell_magic("writefile sol.py", body), then)
+    assert submission.second() == 2
+    assert submission.runs() == 1
+
+
+def test_a_mistake_in_a_written_file_costs_no_more_than_itself(jail: Any) -> None:
+    body = BEFORE + "raise ValueError\ndef broken(:\n" + AFTER
+    submission, session = notebook(jail, cell_magic("writefile sol.py", body), "import sol")
+    assert submission.first() == 1
+    assert submission.second() == 2
+    assert session.cells[-1].label == "sol.py"
+    assert session.cells[-1].status == "error"
+
+
+@pytest.mark.parametrize("line", ["", "-a", "../sol.py", "/sol.py", "notes.txt"])
+def test_a_name_that_is_no_file_of_the_notebook_harms_nothing(jail: Any, line: str) -> None:
+    magic = cell_magic(f"writefile {line}", "def stray(): return 1\n")
+    submission, _ = notebook(jail, magic, BEFORE)
+    assert submission.first() == 1
+    with pytest.raises(CheckFailed, match="nothing named stray"):
+        submission.stray  # noqa: B018
+
+
+def test_a_file_written_and_removed_or_without_end_leaves_the_rest(jail: Any) -> None:
+    gone = cell_magic("writefile gone.py", AFTER) + "import os\nos.remove('gone.py')\n"
+    endless = cell_magic("writefile endless.py", "while True: pass" + AFTER)
+    submission, session = notebook(jail, gone, endless, BEFORE)
+    assert submission.first() == 1
+    assert submission.second() == 2
+    assert session.cells[-1].status == "timeout"
+
+
 def test_data_files_lie_beside_the_code(jail: Any) -> None:
     text = "def read(): return open('data/values.txt').read()\n"
     assert jail.run(text, files={"data/values.txt": b"1 2"}).read() == "1 2"

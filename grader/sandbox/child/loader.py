@@ -19,8 +19,8 @@ import time
 import types
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
-from grader.sandbox.child import standins
 from grader.sandbox.child.failure import describe
+from grader.sandbox.child.shell import Shell, Written, notebook_names
 from grader.sandbox.child.source import run_source
 
 MIN_SECONDS = 0.5
@@ -74,6 +74,7 @@ class Loader:
         self.namespaces: List[Dict[str, Any]] = []
         self.outcomes: List[Dict[str, Any]] = []
         self.labels: Dict[str, str] = {}
+        self.written = Written()
 
     def load(self) -> None:
         """Write the files and run every source once."""
@@ -89,6 +90,8 @@ class Loader:
                 self._run_notebook(source)
             else:
                 self._import(name)
+        for path in self.written.paths:
+            self._find_in_written(path)
 
     def find(self, name: str) -> Any:
         """The object with this name; KeyError where no source defines it."""
@@ -143,10 +146,36 @@ class Loader:
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         names = module.__dict__
-        names.update(standins.notebook_names(lambda code: self._run_magic(code, names)))
+        names.update(notebook_names(self._shell))
         self.namespaces.append(names)
         for label, code in source["cells"]:
             self._run(label, code, names)
+
+    def _shell(self) -> Shell:
+        """What `get_ipython()` gives to the code that calls it."""
+        return Shell(self._run_magic, sys._getframe(1).f_globals, self.written)
+
+    def _find_in_written(self, path: str) -> None:
+        """Let the names of a file that a magic wrote be found after all others.
+
+        A notebook that writes its work into a file need not import it, or may import the module
+        alone. What it did import is not run again.
+        """
+        there = os.path.abspath(path)
+        for module in list(sys.modules.values()):
+            file = getattr(module, "__file__", None)
+            if type(file) is str and os.path.abspath(file) == there:
+                break
+        else:
+            module = types.ModuleType(_module_name(path)[0])
+            module.__file__ = path
+            sys.modules.setdefault(module.__name__, module)
+            try:
+                with open(path, encoding="utf-8", errors="replace") as source:
+                    self._run(path, source.read(), module.__dict__)
+            except OSError:
+                return  # their code removed it again
+        self.namespaces.append(module.__dict__)
 
     def _run_magic(self, code: str, names: Dict[str, Any]) -> None:
         for error in run_source(code, "<magic>", names):

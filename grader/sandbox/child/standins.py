@@ -1,4 +1,4 @@
-"""Harmless stand-ins for what a notebook expects around it: IPython, Colab, plots, progress bars.
+"""Harmless stand-ins for what code expects around it: IPython, Colab, plots, progress bars.
 
 Code that plots inside a training function is right code, and grading needs no plots. So a plotting
 library that the course doesn't list among the child's packages is replaced by objects that accept
@@ -11,11 +11,9 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
-from typing import Any, Dict, Iterable, Iterator, Sequence, Tuple
+from typing import Any, Iterable, Iterator, Sequence, Tuple
 
 import numpy as np
-
-from grader.sandbox.child.languages import runs_here
 
 SILENT = ("matplotlib", "seaborn", "IPython", "ipywidgets", "google.colab", "google")
 PROGRESS = ("tqdm",)
@@ -139,58 +137,3 @@ def install(packages: Sequence[str]) -> None:
         unlisted += PROGRESS_IN_NOTEBOOKS
     sys.meta_path.insert(0, StandIns(unlisted))
     sys.meta_path.append(StandIns(SILENT + PROGRESS))
-
-
-PYLAB = """\
-import numpy, matplotlib
-import numpy as np
-from matplotlib import mlab, pylab, pyplot
-from matplotlib import pyplot as plt
-from matplotlib.pyplot import (
-    axis, bar, clf, close, cm, colorbar, contour, errorbar, figure, gca, gcf, grid, hist, imshow,
-    legend, plot, savefig, scatter, semilogx, semilogy, show, subplot, subplots, suptitle, text,
-    tight_layout, title, xlabel, xlim, ylabel, ylim,
-)
-from numpy.fft import *
-from numpy.random import *
-from numpy.linalg import *
-from numpy import *
-"""
-"""What `%pylab` imports, the last line hiding names of those before, as in IPython."""
-
-
-class Shell:
-    """What `get_ipython()` gives: magics that do nothing, but for those that run or write code."""
-
-    def __init__(self, run: Any) -> None:
-        self.run = run
-
-    def run_cell_magic(self, name: str, line: str, cell: str) -> None:
-        """Run the body of `%%time` and its like; write the file of `%%writefile`."""
-        if runs_here(name):
-            self.run(cell)
-        if name in ("writefile", "file") and line.strip():
-            with open(line.split()[-1], "a" if "-a" in line.split() else "w") as file:
-                file.write(cell)
-
-    def run_line_magic(self, name: str, line: str, *args: Any) -> Any:
-        """Run the statement of `%time`, the file of `%run`, the imports of `%pylab`.
-
-        `%timeit` only measures.
-        """
-        if name == "time":
-            self.run(line)
-        if name == "pylab" and "--no-import-all" not in line:
-            self.run(PYLAB)
-        if name == "run" and line.strip():
-            with open(line.split()[0]) as file:
-                self.run(file.read())
-
-    def __getattr__(self, name: str) -> Silent:
-        return Silent()
-
-
-def notebook_names(run: Any) -> Dict[str, Any]:
-    """The names that IPython puts into a notebook's namespace."""
-    shell = Shell(run)
-    return {"get_ipython": lambda: shell, "display": Silent(), "In": [], "Out": {}}
