@@ -15,6 +15,8 @@ MAX_LISTED = 20_000
 """Entries that a folder or archive may list, whatever their kind."""
 
 MARKER = "grader.toml"
+PROGRAMS = (".java", ".cpp")
+"""Programs in other languages, which are files to this package."""
 
 _OURS = ("tests/public/", "grader-report/")  # beside a marker: not the student's work
 _MAX_NOTES = 20
@@ -82,6 +84,11 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith(_ARCHIVES)
 
 
+def has_program(gathered: Gathered) -> bool:
+    """Whether there is a file to run or compile, by its name."""
+    return bool(gathered.sources) or any(path.lower().endswith(PROGRAMS) for path in gathered.files)
+
+
 def is_litter(name: str) -> bool:
     """Whether a file or folder is hidden or was left by an operating system or tool."""
     return name.startswith(".") or name.lower() in _LITTER
@@ -142,10 +149,10 @@ def _distinct(tidy: list[tuple[str, Member]], notes: Notes) -> dict[str, Member]
         if path in last:
             notes.add(path, "it stands in the archive more than once; the last one was read")
         last[path] = member
-    folders = {_folded(path[:i]) for path in last for i, c in enumerate(path) if c == "/"}
+    folders = {folded(path[:i]) for path in last for i, c in enumerate(path) if c == "/"}
     kept: dict[str, str] = {}
     for path in sorted(last):
-        key = _folded(path)
+        key = folded(path)
         if key in folders:
             notes.left_out(path, "a folder has the same name")
         elif key in kept:
@@ -155,7 +162,8 @@ def _distinct(tidy: list[tuple[str, Member]], notes: Notes) -> dict[str, Member]
     return {path: last[path] for path in kept.values()}
 
 
-def _folded(path: str) -> str:
+def folded(path: str) -> str:
+    """What two paths have in common that any usual file system would take for the same."""
     return unicodedata.normalize("NFC", path).casefold()
 
 

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-SUFFIXES = (".py", ".ipynb", ".java", ".cpp", ".zip", ".tar.gz", ".tgz", ".tar")
+SUFFIXES = (
+    *(".py", ".ipynb", ".java", ".cpp", ".zip", ".tar.gz", ".tgz", ".tar"),
+    *(".txt", ".json", ".pyw", ".py3"),
+)
 """File types that can be read, longest of a common ending first."""
 
 _MAX_CHARS = 100

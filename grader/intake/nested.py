@@ -9,7 +9,17 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from grader.errors import UnreadableSubmission
-from grader.intake.gather import MAX_TOTAL, Gathered, Member, Notes, belonging, gather, is_archive
+from grader.intake.disguised import undisguised
+from grader.intake.gather import (
+    MAX_TOTAL,
+    Gathered,
+    Member,
+    Notes,
+    belonging,
+    gather,
+    has_program,
+    is_archive,
+)
 from grader.intake.kinds import foreign
 from grader.intake.names import without_suffix
 from grader.intake.tars import tar_members
@@ -19,15 +29,17 @@ MAX_OPENED = 4
 MAX_LEVELS = 2
 """Archives in one another, below what was handed in."""
 
-PROGRAMS = (".java", ".cpp")
-
 
 def opened(gathered: Gathered, notes: Notes) -> Gathered:
-    """`gathered`, with what its archives hold in place of them if it holds no program itself."""
+    """`gathered`, with what its archives hold in place of them if it holds no program itself.
+
+    A source under another suffix is a program as well, and is one of the sources then.
+    """
     tried: set[str] = set()
     for level in range(MAX_LEVELS + 1):
+        gathered = undisguised(gathered, notes)
         found = [path for path in gathered.files if is_archive(path) and path not in tried]
-        if not found or _has_program(gathered):
+        if not found or has_program(gathered):
             break
         if len(tried) + len(found) > MAX_OPENED:
             notes.left_out(found[0], f"there are more than {MAX_OPENED} archives")
@@ -41,10 +53,6 @@ def opened(gathered: Gathered, notes: Notes) -> Gathered:
             gathered = _with(gathered, path, under, notes)
             tried.add(path)
     return gathered
-
-
-def _has_program(gathered: Gathered) -> bool:
-    return bool(gathered.sources) or any(path.lower().endswith(PROGRAMS) for path in gathered.files)
 
 
 def _with(gathered: Gathered, path: str, under: PurePosixPath, notes: Notes) -> Gathered:

@@ -69,6 +69,17 @@ def looks_like_notebook(data: bytes) -> bool:
     return _LOOKS_LIKE_JSON.match(head) is not None and b'"nbformat"' in data
 
 
+def holds_cells(data: bytes) -> bool:
+    """Whether a file of any name holds a notebook's cells."""
+    if _LOOKS_LIKE_JSON.match(data[:200].decode("utf-8-sig", "ignore")) is None:
+        return False
+    try:
+        cells = _cells(_parse(decode(data)[0]))
+    except UnreadableSubmission:
+        return False
+    return any(cell.cell_type for cell in cells)
+
+
 def _parse(text: str) -> _Notebook:
     try:
         return _decoded(text)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from grader.errors import UnreadableSubmission
+from grader.intake.disguised import may_be_source, undisguised
 from grader.intake.folder import load_file, members, open_file, unreadable
-from grader.intake.gather import MARKER, Gathered, Notes, gather
+from grader.intake.gather import MARKER, PROGRAMS, Gathered, Notes, gather
 from grader.intake.kinds import foreign, has_conflict
 from grader.intake.magics import Magics
 from grader.intake.names import folder_safe, printable, shown, student_name
-from grader.intake.nested import PROGRAMS, opened
+from grader.intake.nested import opened
 from grader.intake.notebook import code_cells, looks_like_notebook
 from grader.intake.tars import read_tar
 from grader.intake.text import decode
@@ -77,6 +78,10 @@ def _gathered(path: Path, entry: str, notes: Notes) -> Gathered:
         return _archive(path, "a zip archive", read_zip, notes)
     if lowered.endswith((".tar", ".tar.gz", ".tgz")):
         return _archive(path, "a gzip archive", read_tar, notes)
+    if may_be_source(entry):
+        gathered = undisguised(Gathered(files={_kept_name(entry): load_file(path)}), notes)
+        if gathered.sources:
+            return gathered
     kind = shown(PurePosixPath(entry).suffix or "no suffix", 20)
     raise UnreadableSubmission(f"expected {_ACCEPTED}, got {kind}; hand in one of these")
 
@@ -99,10 +104,13 @@ def _archive(
 
 
 def _one_file(path: Path, entry: str) -> Gathered:
-    data = load_file(path)
-    # the file's own name stays, except for what could not be shown or written again
-    named = {printable(entry).replace("\\", "_"): data}
+    named = {_kept_name(entry): load_file(path)}
     return Gathered(files=named) if entry.lower().endswith(_NO_SOURCES) else Gathered(sources=named)
+
+
+def _kept_name(entry: str) -> str:
+    """A file's own name, except for what could not be shown or written again."""
+    return printable(entry).replace("\\", "_")
 
 
 def _sources(gathered: Gathered, notes: Notes) -> tuple[Source, ...]:
