@@ -22,6 +22,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence
 from grader.sandbox.child.failure import describe
 from grader.sandbox.child.shell import Shell, Written, notebook_names
 from grader.sandbox.child.source import run_source
+from grader.sandbox.child.standins import StandInModule
 
 MIN_SECONDS = 0.5
 
@@ -155,6 +156,17 @@ class Loader:
         """What `get_ipython()` gives to the code that calls it."""
         return Shell(self._run_magic, sys._getframe(1).f_globals, self.written)
 
+    def _offer_shell(self, code: str, namespace: Dict[str, Any]) -> None:
+        """What a script that was made from a notebook expects: Jupyter's shell, imported or not."""
+        if "get_ipython()." in code:
+            namespace.setdefault("get_ipython", self._shell)
+        try:
+            ipython = importlib.import_module("IPython")
+        except Exception:
+            return  # their code has put something else in its place
+        if isinstance(ipython, StandInModule):
+            ipython.__dict__.update(get_ipython=self._shell)
+
     def _find_in_written(self, path: str) -> None:
         """Let the names of a file that a magic wrote be found after all others.
 
@@ -186,6 +198,8 @@ class Loader:
         self.labels[filename] = label
         lines = code.splitlines(True)
         linecache.cache[filename] = (len(code), None, lines, filename)
+        if "get_ipython" in code:
+            self._offer_shell(code, namespace)
         start = time.monotonic()
         budget = self.seconds / 2
         only = self.definitions_only or self.seconds < MIN_SECONDS
