@@ -116,7 +116,11 @@ def _listed(place: Path, prefix: str, notes: Notes) -> Iterator[os.DirEntry[str]
         return
     if prefix and any(item.name == "pyvenv.cfg" for item in listed):
         return
-    yield from (item for item in listed if not is_litter(item.name))
+    for item in listed:
+        if is_litter(item.name):
+            notes.litter = notes.litter or item.name
+        else:
+            yield item
 
 
 def _member(item: os.DirEntry[str], path: str) -> Member:

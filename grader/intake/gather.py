@@ -39,10 +39,14 @@ class Member:
 
 @dataclass
 class Notes:
-    """Sentences for the report; a flood of them ends in one that counts the rest."""
+    """Sentences for the report; a flood of them ends in one that counts the rest.
+
+    litter: the first hidden file or leftover that was passed over, which is no sentence's worth.
+    """
 
     lines: list[str] = field(default_factory=list)
     more: int = 0
+    litter: str = ""
 
     def add(self, path: str, sentence: str) -> None:
         """Note something about one file."""
@@ -132,7 +136,9 @@ def _tidy(members: Iterable[Member], notes: Notes) -> list[tuple[str, Member]]:
             notes.left_out(member.path, fault)
             continue
         parts = [part for part in member.path.split("/") if part not in ("", ".")]
-        if parts and not any(map(is_litter, parts)):
+        if litter := next(filter(is_litter, parts), ""):
+            notes.litter = notes.litter or litter
+        elif parts:
             tidy.append(("/".join(parts), member))
     environments = tuple(
         path.removesuffix("pyvenv.cfg") for path, _ in tidy if path.endswith("/pyvenv.cfg")

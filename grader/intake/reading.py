@@ -25,6 +25,8 @@ _NO_SOURCES = (*PROGRAMS, "answers.toml")
 """Programs in other languages and typed answers: files to this package, and reason enough to read
 a submission."""
 
+_MOST_SHOWN = 3
+
 
 def read(path: Path, *, student: str = "", file_name: str = "") -> Submission:
     """What one student handed in; nothing of it is run and no link is followed.
@@ -116,7 +118,9 @@ def _kept_name(entry: str) -> str:
 def _sources(gathered: Gathered, notes: Notes) -> tuple[Source, ...]:
     """Sources in the order of their paths; one that can't be read is left out if others can."""
     if gathered.sources and not any(data.strip() for data in gathered.sources.values()):
-        raise UnreadableSubmission("expected Python code, got an empty file; save it and try again")
+        kinds = {path.lower().endswith(".ipynb") for path in gathered.sources}
+        wanted = "a notebook" if kinds == {True} else "Python code"
+        raise UnreadableSubmission(f"expected {wanted}, got an empty file; save it and try again")
     sources: list[Source] = []
     magics = Magics()
     for path, data in gathered.sources.items():
@@ -139,12 +143,30 @@ def _is_work(path: str) -> bool:
 
 
 def _nothing(gathered: Gathered, notes: Notes) -> str:
+    """Why there is nothing to grade, by what was found instead."""
     told = notes.told()
-    lost = next((note for note in told if ": left out: " in note), told[0] if told else "")
-    got = f"none that can be read ({lost})" if lost else "none"
-    if not told and not gathered.files:
-        got = "an empty folder or archive"
-    return f"expected a Python file or notebook inside, got {got}; hand in .py or .ipynb files"
+    wanted = "expected a Python file or notebook inside"
+    lost = next((note for note in told if ": left out: " in note), "")
+    if lost:
+        return f"{wanted}, got none that can be read ({lost}); hand in .py or .ipynb files"
+    if gathered.files:
+        return (
+            f"{wanted}, found only {_listed(list(gathered.files))}, which can't be run; hand in the"
+            " .ipynb or .py (in Colab: File > Download > Download .ipynb)"
+        )
+    if notes.litter:
+        found = f"found only {shown(notes.litter)}, which holds no work of yours"
+    else:
+        found = "got an empty folder or archive"
+    return f"{wanted}, {found}; hand in .py or .ipynb files"
+
+
+def _listed(paths: list[str]) -> str:
+    """The first few of some paths, and how many more there are."""
+    first = [shown(path, 40) for path in paths[:_MOST_SHOWN]]
+    more = len(paths) - len(first)
+    last = f"{more} more" if more else first.pop()
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _source(path: str, data: bytes, magics: Magics, notes: Notes) -> Source:

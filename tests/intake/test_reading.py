@@ -127,7 +127,8 @@ def test_too_many_magics_are_noted(tmp_path: Path) -> None:
     [
         ("a.py", b"", "an empty file"),
         ("a.py", b" \n\t\r\n", "an empty file"),
-        ("a.ipynb", b"", "an empty file"),
+        ("a.ipynb", b"", "expected a notebook, got an empty file"),
+        ("a.ipynb", b" \n", "expected a notebook, got an empty file"),
         ("a.ipynb", b"x = 1\n", "got other text"),
         ("a.ipynb", b'{"a": 1}', "without a notebook's cells"),
         ("a.ipynb", b"version https://git-lfs.github.com/spec/v1\n", "Git LFS pointer"),
@@ -163,7 +164,7 @@ def test_unreadable_paths_get_one_sentence(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.py")
     assert "doesn't exist" in refusal(tmp_path / "absent.py")
     assert "empty folder" in refusal(tmp_path / "empty")
-    assert "got none" in refusal(tmp_path / "papers")
+    assert "found only 'essay.pdf'" in refusal(tmp_path / "papers")
     assert "no ordinary file" in refusal(tmp_path / "pipe.py")
     assert "NUL" in refusal(tmp_path / "a\0.py")
     assert "expected" in refusal(tmp_path / ("x" * 5000 + ".py"))

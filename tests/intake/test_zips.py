@@ -122,5 +122,5 @@ def test_truncated_archive(tmp_path: Path, keep: float) -> None:
 
 def test_empty_archive_and_archive_of_litter(tmp_path: Path) -> None:
     assert "empty folder or archive" in refusal(zipped(tmp_path / "a.zip", {}))
-    assert "empty folder or archive" in refusal(zipped(tmp_path / "b.zip", {".DS_Store": b"x"}))
-    assert "got none" in refusal(zipped(tmp_path / "c.zip", {"report.pdf": b"%PDF"}))
+    assert "found only '.DS_Store'" in refusal(zipped(tmp_path / "b.zip", {".DS_Store": b"x"}))
+    assert "found only 'report.pdf'" in refusal(zipped(tmp_path / "c.zip", {"report.pdf": b"%PDF"}))
