@@ -13,7 +13,7 @@ import msgspec
 
 from grader.errors import UnreadableSubmission
 from grader.intake.kinds import has_conflict
-from grader.intake.text import decode, without_surrogates
+from grader.intake.text import INVISIBLE, decode, visible, without_surrogates
 
 CURRENT_FORMAT = 4
 MAX_CELLS = 5000
@@ -47,7 +47,7 @@ def code_cells(data: bytes) -> tuple[list[str], list[str]]:
     Raises UnreadableSubmission (without the file's name) if this is no notebook.
     """
     text, note = decode(data)
-    notebook = _parse(text)
+    notebook = _parse(text.lstrip("\ufeff\u200b"))
     cells = _cells(notebook)
     if len(cells) > MAX_CELLS:
         raise UnreadableSubmission(
@@ -57,7 +57,10 @@ def code_cells(data: bytes) -> tuple[list[str], list[str]]:
     version = notebook.nbformat
     if isinstance(version, int) and version != CURRENT_FORMAT:
         notes.append(f"it is in notebook format {version} and was read as format {CURRENT_FORMAT}")
-    code = [_source(cell) for cell in cells if cell.cell_type == "code"]
+    mended = [visible(_source(cell)) for cell in cells if cell.cell_type == "code"]
+    code = [source for source, _ in mended]
+    if any(note for _, note in mended):
+        notes.append(INVISIBLE)
     if not code:
         notes.append("it holds no code cell")
     return code, notes
@@ -134,7 +137,7 @@ def _cells(notebook: _Notebook) -> list[_Cell]:
 def _source(cell: _Cell) -> str:
     found = next((part for part in (cell.source, cell.input, cell.code) if part is not None), "")
     if isinstance(found, list):
-        # early versions of format 3 stored lines without their ends
-        bare = cell.source is None and len(found) > 1 and not found[0].endswith("\n")
+        # early versions of format 3, and other programs, store lines without their ends
+        bare = not any(line.endswith(("\n", "\r")) for line in found[:-1])
         found = ("\n" if bare else "").join(found)
     return without_surrogates(found).replace("\r\n", "\n").replace("\r", "\n")

@@ -16,7 +16,7 @@ from grader.intake.names import folder_safe, printable, shown, student_name
 from grader.intake.nested import opened
 from grader.intake.notebook import code_cells, looks_like_notebook
 from grader.intake.tars import read_tar
-from grader.intake.text import decode
+from grader.intake.text import decode, visible
 from grader.intake.zips import read_zip
 from grader.model import Cell, Source, Submission
 
@@ -198,8 +198,9 @@ def _source(path: str, data: bytes, magics: Magics, notes: Notes) -> Source:
 
 def _python(path: str, data: bytes, notes: Notes) -> Cell:
     text, note = decode(data)
-    if note:
-        notes.add(path, note)
+    text, mended = visible(text)
+    for sentence in filter(None, (note, mended)):
+        notes.add(path, sentence)
     if has_conflict(text):
         notes.add(path, "it holds merge-conflict markers, which are no Python; resolve them")
     return Cell(label=path, source=text)

@@ -21,6 +21,25 @@ _KNOWN = frozenset(
     cp1257 cp1258 mac-roman koi8-r koi8-u gbk gb2312 gb18030 big5 shift_jis euc_jp euc_kr""".split()
 )
 
+INVISIBLE = (
+    "it holds invisible characters that are no Python (no-break or zero-width spaces); they were"
+    " read as spaces or left out"
+)
+_WIDE = "\xa0\u2000-\u200a\u202f\u205f\u3000"
+_ZERO = "\u200b-\u200d\u2060\ufeff"
+_UNSEEN = re.compile(f"[{_WIDE}{_ZERO}]")
+# strings and comments are found first and stay; one that never ends goes on to the end of the text;
+# `++` and `*+` keep nothing to come back to, which would cost a hundred times the text
+_PIECE = re.compile(
+    r'"""(?:[^"\\]++|\\.?|"(?!""))*+(?:""")?'
+    r"|'''(?:[^'\\]++|\\.?|'(?!''))*+(?:''')?"
+    r'|"(?:[^"\\\n]++|\\.?)*+"?'
+    r"|'(?:[^'\\\n]++|\\.?)*+'?"
+    r"|#[^\n]*"
+    f"|(?P<wide>[{_WIDE}])|(?P<zero>[{_ZERO}])",
+    re.DOTALL,
+)
+
 
 def decode(data: bytes) -> tuple[str, str]:
     """Text of a source file with `\\n` line ends, and a note ("" where nothing had to be guessed).
@@ -49,9 +68,27 @@ def decode(data: bytes) -> tuple[str, str]:
     raise UnreadableSubmission("expected text, got bytes in no known encoding; save it as UTF-8")
 
 
+def visible(text: str) -> tuple[str, str]:
+    """Python without the spaces that nobody sees and Python refuses, and a note ("" for none).
+
+    They come along when code is copied from a page. No valid Python has them outside of strings
+    and comments, so nothing that runs is changed.
+    """
+    if not _UNSEEN.search(text):
+        return text, ""
+    mended = _PIECE.sub(_seen, text)
+    return mended, INVISIBLE if mended != text else ""
+
+
 def without_surrogates(text: str) -> str:
     """`text` with lone surrogates replaced, because they can't be written as UTF-8."""
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _seen(piece: re.Match[str]) -> str:
+    if piece["wide"]:
+        return " "
+    return "" if piece["zero"] else piece[0]
 
 
 def _strictly(data: bytes, encoding: str) -> str:

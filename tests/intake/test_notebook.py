@@ -6,6 +6,7 @@ import pytest
 
 from grader.errors import UnreadableSubmission
 from grader.intake.notebook import MAX_CELLS, code_cells, looks_like_notebook
+from grader.intake.text import INVISIBLE
 
 from .packing import notebook, raw_notebook
 
@@ -50,6 +51,26 @@ def test_lines_without_ends_in_format_3() -> None:
     cell = {"cell_type": "code", "input": ["a = 1", "b = 2"], "outputs": []}
     data = json.dumps({"nbformat": 3, "worksheets": [{"cells": [cell]}]}).encode()
     assert code_cells(data)[0] == ["a = 1\nb = 2"]
+
+
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_lines_without_ends_in_format_4(last: str) -> None:
+    data = raw_notebook(["def f():", "    return 1", "", f"x = 1{last}"])
+    assert code_cells(data)[0] == [f"def f():\n    return 1\n\nx = 1{last}"]
+
+
+def test_one_line_with_an_end_tells_that_all_have_theirs() -> None:
+    assert code_cells(raw_notebook(["x = (", "1,\n", "2)"]))[0] == ["x = (1,\n2)"]
+
+
+@pytest.mark.parametrize("start", ["\ufeff\ufeff", "\u200b", "\ufeff\u200b"])
+def test_invisible_characters_before_the_json_are_skipped(start: str) -> None:
+    assert code_cells(start.encode() + notebook("x = 1")) == (["x = 1"], [])
+
+
+def test_invisible_characters_in_cells_are_mended_and_noted_once() -> None:
+    made = notebook("\u200bx = '\xa0'", "if x:\n\xa0\xa0y = 1")
+    assert code_cells(made) == (["x = '\xa0'", "if x:\n  y = 1"], [INVISIBLE])
 
 
 def test_broken_outputs_cost_nothing() -> None:

@@ -269,6 +269,15 @@ def test_any_cell_is_read(tmp_path: Path, cells: list[str]) -> None:
     survives(tmp_path, ".ipynb", raw_notebook(*cells))
 
 
+def test_invisible_characters_are_mended_with_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes("\ufeff\ufeffif 1:\n\xa0\xa0x = '\xa0'\n".encode())
+    found = read(path)
+    assert found.sources[0].cells[0].source == "if 1:\n  x = '\xa0'\n"
+    assert len(found.notes) == 1
+    assert "invisible characters" in found.notes[0]
+
+
 def test_folder_is_left_as_it_was(tmp_path: Path) -> None:
     hw = tmp_path / "hw"
     hw.mkdir()

@@ -1,7 +1,7 @@
 import pytest
 
 from grader.errors import UnreadableSubmission
-from grader.intake.text import decode, without_surrogates
+from grader.intake.text import INVISIBLE, decode, visible, without_surrogates
 
 WORD = "naïve = 'Zürich'"
 
@@ -60,6 +60,42 @@ def test_line_ends_become_one_kind_and_tabs_stay() -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableSubmission, match=r"expected .* got .*; save it"):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("\ufeffx = 1\n", "x = 1\n"),
+        ("\u200bx = 1\n", "x = 1\n"),
+        ("x = 1\n\xa0\ny = 2\n", "x = 1\n \ny = 2\n"),
+        ("def f():\n\xa0\xa0\xa0 return 1\n", "def f():\n    return 1\n"),
+        ("x\u3000=\u20021\u200b\n", "x = 1\n"),
+        ("x = '\xa0'\xa0+ '''\n\xa0'\u200b'''\n", "x = '\xa0' + '''\n\xa0'\u200b'''\n"),
+        ("x = '\\'\xa0' # don't\n\xa0y\n", "x = '\\'\xa0' # don't\n y\n"),
+    ],
+)
+def test_what_nobody_sees_is_mended_outside_of_strings(text: str, mended: str) -> None:
+    assert visible(text) == (mended, INVISIBLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = '\xa0\u200b\ufeff'\n",
+        "def f():\n    '''One.\n\xa0\n    \xa0two'''\n",
+        "# a\xa0comment\nx = 1\n",
+        "x = r'\\'\xa0'\n",
+        'f"""{x}\xa0"""',
+        "été = 1\n",
+    ],
+)
+def test_strings_and_comments_stay_to_the_letter(text: str) -> None:
+    assert visible(text) == (text, "")
+
+
+def test_quotes_that_never_close_cost_no_time() -> None:
+    for flood in ('"""\\', "'''\"\"\"", '"""\\"', "'\\", '\xa0"', "\xa0", "'\n"):
+        assert "x" in visible(flood * 300_000 + "x\xa0\\")[0]
 
 
 def test_lone_surrogates_become_writable() -> None:
