@@ -174,11 +174,6 @@ BUGS: tuple[KnownBug, ...] = (
                 CUT,
                 WRITE,
             ),
-            "sigmoid_clipped_15": (
-                "1 / (1 + np.exp(-np.clip(inputs, -15, 15)))",
-                CUT,
-                WRITE,
-            ),
             "sigmoid_clipped_1": (
                 "1 / (1 + np.exp(-np.clip(inputs, -1, 1)))",
                 CUT,
