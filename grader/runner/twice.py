@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from grader.intake.names import shown
 from grader.model import CourseAssignment, Source, Submission
 
 DEFINED = re.compile(r"^(?:def|class)\s+(\w+)|^(\w+)\s*[:=]", re.MULTILINE)
@@ -37,14 +38,14 @@ def behind(assignment: CourseAssignment, submission: Submission) -> Submission:
     taken = {name for s in submission.sources if s.path in expected for name in expected[s.path]
              if s.path not in untouched}  # fmt: skip
     notes = [
-        f"{path} is as it was handed out: its names count as defined in "
-        f"{_first(rivals or others, expected[path])}"
+        f"{shown(path)} is as it was handed out: its names count as defined in "
+        f"{shown(_first(rivals or others, expected[path]))}"
         for path in untouched
     ]
     if len(rivals) > 1 and not promised & defined(rivals) <= taken:
-        ignored = ", ".join(source.path for source in rivals[1:4])
+        first, *ignored = (shown(source.path) for source in rivals[:4])
         notes.append(
-            f"{rivals[0].path} and {ignored} define the same names: those of {rivals[0].path} "
+            f"{first} and {', '.join(ignored)} define the same names: those of {first} "
             "count; hand in one of them if that is the wrong one"
         )
     last = (*(source.path for source in rivals[1:]), *untouched)
@@ -70,7 +71,8 @@ def _untouched(
     """
     known = defined(others)
     names = {file.path: set(file.names) for file in assignment.spec.files}
-    twice = [s for s in submission.sources if known & names.get(s.path, set())]
+    scripts = [source for source in submission.sources if not source.notebook]
+    twice = [source for source in scripts if known & names.get(source.path, set())]
     if not twice:
         return ()
     from grader.handout import digest, handed_out  # here: few submissions need these modules

@@ -58,7 +58,7 @@ def test_the_notebook_counts_beside_the_untouched_file(course: Path, folder: Pat
     assert lost(report) == 0
     (note,) = report.notes
     assert note == (
-        "toy.py is as it was handed out: its names count as defined in a_notebook.ipynb"
+        "'toy.py' is as it was handed out: its names count as defined in 'a_notebook.ipynb'"
     )
     spec = load_assignment(course)
     assert not look_alikes(spec.spec, work(spec, read(folder)))
@@ -147,7 +147,8 @@ def test_of_two_versions_the_newer_one_counts(
         assert not report.notes
     else:
         (note,) = report.notes
-        assert note.startswith(f"{right} and {older} define the same names: those of {right} count")
+        told = f"'{right}' and '{older}' define the same names: those of '{right}' count"
+        assert note.startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -177,3 +178,20 @@ def test_files_that_share_the_work_are_no_versions(course: Path, tmp_path: Path)
     report = graded(course, tmp_path / "bob")
     assert lost(report) == 0
     assert not report.notes
+
+
+def test_a_notebook_under_the_name_of_a_script_is_no_untouched_file(
+    course: Path, folder: Path
+) -> None:
+    empty = {"cells": [], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+    (folder / "toy.py").write_text(json.dumps(empty))
+    report = graded(course, folder)
+    assert lost(report) == 0
+
+
+def test_a_note_holds_no_long_name(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "bob").mkdir()
+    for name in ("a" * 200 + ".py", "b" * 200 + ".py"):
+        (tmp_path / "bob" / name).write_text(RIGHT)
+    (note,) = behind(load_assignment(course), read(tmp_path / "bob")).notes
+    assert len(note) < 400
