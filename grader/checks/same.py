@@ -205,7 +205,8 @@ def _from_single(value: Array, want: Array) -> bool:
     """
     if value.size < FEWEST or value.dtype.kind != "f" or want.dtype.kind != "f":
         return False
-    off = np.abs(value.astype(np.float64) - want)[want != 0] / np.abs(want).max()
+    with np.errstate(all="ignore"):  # of an expected infinity there is nothing to tell
+        off = np.abs(value.astype(np.float64) - want)[want != 0] / np.abs(want).max()
     return bool(off.size >= FEWEST and np.median(off) > MIXED.cancel * 1e-5)
 
 

@@ -43,6 +43,12 @@ def test_right_answers_in_unusual_forms_pass(got):
     same(got, EXPECTED, "dw")
 
 
+def test_an_expected_infinity_warns_nobody(recwarn):
+    want = np.array([np.inf, 1.0, 2.0, 3.0, 4.0, 5.0])
+    failure(want + 1e-3, want)
+    assert not list(recwarn)
+
+
 def of_images(images, weights, biases):
     """The scores of a layer and ReLU, images being cast to float32 on the way or not."""
     return np.maximum(images @ weights + biases, 0) @ weights.T
