@@ -69,7 +69,7 @@ gradcheck: $(VENV)/made
 false-fails: $(VENV)/made
 	$(BIN)/python benchmarks/false_fails.py $(ASSIGNMENTS) --busy --names $(or $(NAMES),100)
 
-# Does a reference lose a point where its trainings are graded as well? Twenty minutes or more.
+# Does a reference lose a point where its trainings are graded as well? Minutes.
 whole: $(VENV)/made
 	$(BIN)/python benchmarks/false_fails.py $(ASSIGNMENTS) --training --names 1
 
