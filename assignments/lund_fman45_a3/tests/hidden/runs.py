@@ -15,6 +15,7 @@ from grader.errors import SubmissionFault
 
 H, C, N = 5, 3, 6
 IMAGE = (2, 2, 2)
+FORMS = ("images", "convolutions", "columns")
 RATE = 0.25
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}  # gradients may be float32
 NAMES = ("weights", "biases")
@@ -48,15 +49,18 @@ class Plan:
 class Case:
     """A net, and samples at which every part of its gradient is alive: all equal, or all unlike.
 
-    flat: two dense layers with ReLU between, on columns; else two convolutions with pooling
-    between, on images, so that of the student's own layers the softmax loss alone takes part.
+    form: one of `FORMS`. "images": a convolution, pooling, a dense layer; as in any net that the
+    task text tells of, the scores are (classes, N). "convolutions": a convolution takes the dense
+    layer's place, so that of the student's own layers the softmax loss alone takes part; the scores
+    are (1, 1, classes, N). "columns": two dense layers with ReLU between, on columns.
     """
 
-    def __init__(self, reference, rng, *, equal, flat):
+    def __init__(self, reference, rng, *, equal, form):
         samples = rng.normal(size=(*IMAGE, 1 if equal else N))
         samples = np.tile(samples, N) if equal else samples
-        sizes = ((IMAGE[2], H), (H, C)) if not flat else ((np.prod(IMAGE), H), (H, C))
-        first, last = ((dense if flat else convolution)(rng, *size) for size in sizes)
+        flat = form == "columns"
+        first = dense(rng, np.prod(IMAGE), H) if flat else convolution(rng, IMAGE[2], H)
+        last = (convolution if form == "convolutions" else dense)(rng, H, C)
         middle = {"type": "relu" if flat else "maxpooling"}
         self.net = [first, middle, last, {"type": "softmaxloss"}]
         if flat:  # one unit is off, the others are on, none is close to its kink
@@ -94,10 +98,14 @@ class Right:
 
 
 class Own:
-    """Those of the student; CheckFailed where they are of no use."""
+    """Those of the student; CheckFailed where they are of no use.
 
-    def __init__(self, submission, follow):
+    reshaped: whether a gradient came in another shape than its array has.
+    """
+
+    def __init__(self, submission):
         self.submission, self.numbers = submission, finite_array
+        self.reshaped = False
 
     def both(self, net, x, labels):
         outputs, grads = call(
@@ -110,6 +118,7 @@ class Own:
     def _layer(self, layer, grads):
         shapes = {name: layer[name].shape for name in NAMES if name in layer}
         found = {name: self.numbers(grads.get(name), None, name) for name in shapes}
+        self.reshaped |= any(g.shape != shapes[name] for name, g in found.items())
         return {
             name: g.reshape(shapes[name]) if g.size == np.prod(shapes[name]) else g
             for name, g in found.items()
@@ -174,12 +183,12 @@ def other_batch(case, plan, losses, right):
     )
 
 
-def replays(submission, reference, follow, case, plan):
+def replays(submission, reference, case, plan):
     """The net and losses of the right run, then those by the student's own gradients or step.
 
     Only pieces that differ from the right ones are tried.
     """
-    right, own = Right(reference), Own(submission, follow)
+    right, own = Right(reference), Own(submission)
     yield replay(case, plan, right.both, right.step)
     both = own.both if agrees(gradients_at, case, own.both, right.both) is False else None
     step = own.step if agrees(steps_at, case, own.step, right.step) is False else None
@@ -198,11 +207,10 @@ def replays(submission, reference, follow, case, plan):
 def agrees(values_at, case, own, right):
     """Whether the student's piece gives the values of the right one; None where it is of no use."""
     try:
-        found = values_at(case, own)
+        pairs = zip(values_at(case, own), values_at(case, right), strict=True)
+        return all(np.allclose(*pair, rtol=1e-5, atol=1e-9) for pair in pairs)
     except UNUSABLE:
         return None
-    pairs = zip(found, values_at(case, right), strict=True)
-    return all(np.allclose(*pair, rtol=1e-5, atol=1e-9) for pair in pairs)
 
 
 def gradients_at(case, both):
