@@ -6,8 +6,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks.values import describe, fail, is_remote, shown
-from grader.errors import CheckFailed, Returned
+from grader.checks.values import RemoteValue, describe, fail, is_remote, shown
+from grader.errors import CheckFailed, NotData, Returned
 
 
 def call(function: Callable[..., Any], *args: Any, returns: str = "", **kwargs: Any) -> Any:
@@ -72,12 +72,23 @@ def _several(value: Any, names: list[str], function: object) -> tuple[Any, ...]:
     packed = type(value) in (tuple, list) or (is_remote(value) and value.kind in ("tuple", "list"))
     if type(value) is np.ndarray and value.ndim and len(value) == len(names):
         packed = True  # one array of all results unpacks as they would
+    if is_remote(value) and value.kind == "object":  # the values of a dict do, too
+        value = _items(value)
+        packed = type(value) is list
     if not packed:
         _wrong_count(1, names, function)
     count = len(value)
     if count != len(names):
         _wrong_count(count, names, function)
     return tuple(value[index] for index in range(count))
+
+
+def _items(value: RemoteValue) -> object:
+    """What an object gives one after another, as a list; the object where it has no such form."""
+    try:
+        return value.remote_plain()
+    except NotData:
+        return value
 
 
 def _nothing(names: list[str], function: object) -> None:

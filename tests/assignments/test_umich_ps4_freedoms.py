@@ -19,6 +19,9 @@ HISTORIES = {
     "fractions": "from fractions import Fraction\n{} = [Fraction(float(a)) for a in {}]",
     "decimals": "from decimal import Decimal\n{} = tuple(Decimal(float(a)) for a in {})",
     "values": "{} = dict(enumerate({})).values()",
+    "arrays of one": "{} = [np.array([a]) for a in {}]",
+    "lists of one": "{} = [[a] for a in {}]",
+    "a column": "{} = np.reshape({}, (-1, 1))",
 }
 NUMBERED = """
 _numbers = {node["name"]: i for i, node in enumerate(graph_a["nodes"], start=1)}
@@ -148,3 +151,35 @@ def test_parameters_may_have_other_names(
 def test_parameters_in_another_order_fail(bench: Bench, tmp_path: Path) -> None:
     found = lost(graded(bench, tmp_path / "work", "4.1b", SWAPPED))
     assert {"test_graph_a_forward", "test_graph_a_dx", "test_graph_a_dw"} <= set(found)
+
+
+UNPACKED = """
+def fc_backward(dout, cache, _back=fc_backward):
+    return dict(zip(("dx", "dw", "db"), _back(dout, cache))).values()
+"""
+ONE_CACHE = """
+_kept = {}
+def fc_forward(x, w, b, _forward=fc_forward):
+    out, _kept["cache"] = _forward(x, w, b)
+    return out, None
+def fc_backward(dout, cache, _back=fc_backward): return _back(dout, _kept["cache"])
+"""
+STACK = (
+    ONE_CACHE.replace('_kept["cache"] =', "cache =")
+    .replace("return out, None", "_kept.setdefault(0, []).append(cache); return out, None")
+    .replace('_kept["cache"])', "_kept[0].pop())")
+)
+
+
+@pytest.mark.parametrize("more", [UNPACKED, STACK])
+def test_gradients_may_come_in_any_container_and_the_cache_lie_anywhere(
+    more: str, bench: Bench, tmp_path: Path
+) -> None:
+    assert lost(graded(bench, tmp_path / "work", "4.2a", more)) == {}
+
+
+def test_a_cache_that_the_next_layer_overwrites_fails(bench: Bench, tmp_path: Path) -> None:
+    """In a network the second layer runs before the first one gets its gradient."""
+    found = lost(graded(bench, tmp_path / "work", "4.2a", ONE_CACHE))
+    assert set(found) == {"test_fc_dx", "test_fc_dw"}
+    assert all("keep all that fc_backward needs in the cache" in m for m in found.values())

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.checks import call
-from grader.errors import CheckFailed, StudentError
+from grader.errors import CheckFailed, NotData, StudentError
 
 from .fakes import Handle
 
@@ -109,3 +109,20 @@ def test_one_array_of_all_results_is_unpacked_as_python_does():
     for other in (np.zeros(3), np.array(1.0)):
         with pytest.raises(CheckFailed, match="returned 1 value, 2 expected"):
             call(lambda other=other: other, returns="a, b")
+
+
+def test_what_an_object_gives_one_after_another_is_unpacked_too():
+    values = Handle("object", [A, B])  # the values of a dict, as data
+    assert call(lambda: values, returns="a, b") == (A, B)
+    with pytest.raises(CheckFailed, match="returned 2 values, 3 expected"):
+        call(lambda: values, returns="a, b, c")
+    assert call(lambda: values, returns="a") is values
+
+
+def test_an_object_that_is_no_data_is_one_value():
+    class Opaque(Handle):
+        def remote_plain(self):
+            raise NotData("an object of type Net")
+
+    with pytest.raises(CheckFailed, match="returned 1 value, 2 expected"):
+        call(lambda: Opaque("object"), returns="a, b")

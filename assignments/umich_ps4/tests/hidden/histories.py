@@ -72,12 +72,15 @@ def both(histories, reached):
 
 
 def finite_list(history, name):
-    """A history as numbers; what is no list of them is told by `finite_numbers`."""
+    """A history as numbers; what is no list of them is told by `finite_numbers`.
+
+    Each may stand in an array of its own with a single entry.
+    """
     try:
         found = numbers(history, name)
     except CheckFailed:
         return []
-    return found if np.ndim(found) == 1 else []
+    return found.ravel() if found.shape[:1] == (found.size,) else []
 
 
 def verify_last_or_best(histories, classes, y_val, label):

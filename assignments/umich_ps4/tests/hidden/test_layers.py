@@ -46,6 +46,31 @@ def check_fc_gradient(submission, reference, rng, follow, at, which):
             words = "dw is made of the output of the layer: in the cache its input is needed"
             fail(words, compared=failure.compared)
         raise
+    if name != "b":
+        check_two_layers(submission, rng, at, which)
+
+
+def check_two_layers(submission, rng, at, which):
+    """A result of fc_backward is the same where another layer ran forward and back in between."""
+    others = [value + rng.uniform(1, 2, value.shape) for value in at.values()]
+    douts = rng.normal(size=(2, N, M))
+    names = ("dx", "dw", "db")
+
+    def back(dout, cache):
+        found = call(submission.fc_backward, dout.copy(), cache, returns="dx, dw, db")
+        return finite_array(found[which], None, names[which])
+
+    _, cache = call(submission.fc_forward, *at.values(), returns="out, cache")
+    alone = back(douts[0], cache)
+    _, first = call(submission.fc_forward, *at.values(), returns="out, cache")
+    _, second = call(submission.fc_forward, *others, returns="out, cache")
+    back(douts[1], second)
+    between = back(douts[0], first)
+    if alone.shape != between.shape or not np.allclose(alone, between, rtol=1e-6):
+        fail(
+            f"{names[which]} is wrong where fc_forward was called again before fc_backward, as the "
+            "second layer of a network does: keep all that fc_backward needs in the cache"
+        )
 
 
 def is_of_output(got, dout, out):
