@@ -159,16 +159,21 @@ class Evaluator:
         return entries[number - 1] if 1 <= number <= len(entries) else np.nan
 
     def _extent(self, name: str, body: ast.expr) -> int:
-        """Up to where the index of a sum without an end runs: what it is an index of tells."""
-        lengths = set()
+        """Up to where the index of a sum without an end runs: what it is an index of tells.
+
+        Of sequences it is the shortest: a computed one may have an entry behind the last step.
+        """
+        steps: set[int] = set()
+        sizes: set[int] = set()
         for node in ast.walk(body):
             match node:
                 case ast.Subscript(value=ast.Name(id=of), slice=ast.Name(id=index)):
-                    lengths |= {len(self.values[of]) - 1} if index == name else set()
+                    steps |= {len(self.values[of]) - 1} if index == name else set()
                 case ast.Call(
                     func=ast.Name(id="entry"), args=[ast.Name(id=of), ast.Name(id=index)]
                 ):
-                    lengths |= {self._vector(self.values[of]).size} if index == name else set()
+                    sizes |= {self._vector(self.values[of]).size} if index == name else set()
+        lengths = sizes | {min(steps)} if steps else sizes
         if len(lengths) != 1:
             raise ShapeError(
                 "it isn't clear where this sum ends: write sum(n=1..N, ...), or sum(x) for the "

@@ -98,6 +98,25 @@ def test_a_sum_over_all_steps(typed: str, expected: str) -> None:
     assert courses.verdict(courses.TIME_V, typed) == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("\\sum_k dh_k x_k^T", "equal"),
+        ("∑_k dh(k) x(k)ᵀ", "equal"),
+        ("\\sum_k dh_{k+1} x_k^T", "different"),
+        ("\\sum_k dh_k x_{k-1}^T", "different"),
+    ],
+)
+def test_an_entry_behind_the_last_step_makes_no_sum_longer(typed: str, expected: str) -> None:
+    domain = Domain(
+        names={"U": ("b", "a")},
+        sequences={"x": ("a",), "dh": None},
+        given={"dh": lambda v: np.vstack([np.sin(v.x @ v.U.T), v.U[:, :1].T * 0])},
+    )
+    task = Task(domain, lambda v: v.dh[1:-1].T @ v.x[1:], "it")
+    assert courses.verdict(task, typed) == expected
+
+
 def test_ones_of_a_size() -> None:
     task = Task(Domain(names={"x": ("n",)}), lambda v: v.x.sum(), "it")
     assert courses.verdict(task, "x^T ones(n)") == "equal"
