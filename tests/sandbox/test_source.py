@@ -30,7 +30,6 @@ def test_a_piece_without_mistakes_runs_whole(capsys: Any) -> None:
         ("raise SystemExit\n", SystemExit),
         ("first(1,\n      2)\n", TypeError),
         ("class Broken:\n    y = 1\n    z = 1 / 0\n", ZeroDivisionError),
-        ("import nothing_like_this\n", ModuleNotFoundError),
         ("for i in range(3):\n    if i == 2:\n        [][0]\n", IndexError),
         ("@undefined\ndef decorated():\n    pass\n", NameError),
         ("@property\n@undefined\ndef decorated():\n    pass\n", NameError),
@@ -41,6 +40,28 @@ def test_after_an_error_definitions_go_on_once(middle: str, kind: Any, capsys: A
     names, errors = run("runs = []\n" + FIRST + "runs.append(1)\n" + middle + LAST)
     assert [type(error) for error in errors] == [kind]
     assert (names["first"](), names["last"](), names["x"], names["runs"]) == (1, 2, 3, [1])
+    assert capsys.readouterr().out == ""
+
+
+MISSING = "import nothing_like_this as no\nfrom nothing.at import all_, also\n"
+
+
+def test_after_an_import_of_what_is_not_here_everything_goes_on(capsys: Any) -> None:
+    uses = "table = no.frame([1])\nsmall, big = also(table)\nprint(big)\n"
+    made = "from types import SimpleNamespace\noptions = SimpleNamespace(rate=0.1)\n"
+    names, errors = run(MISSING + uses + FIRST + made + LAST)
+    told = ["ModuleNotFoundError", "ModuleNotFoundError", "NameError", "NameError", "NameError"]
+    assert [type(error).__name__ for error in errors] == told
+    assert (names["first"](), names["options"].rate) == (1, 0.1)
+    assert capsys.readouterr().out == "not this\n"
+
+
+@pytest.mark.parametrize("other", ["1 / 0\n", "undefined\n", "raise NameError('no')\n", "f(:\n"])
+def test_after_another_error_it_does_not(other: str, capsys: Any) -> None:
+    names, errors = run(MISSING + FIRST + other + "rows = [r for r in range(3)]\n" + LAST)
+    assert len(errors) == 3
+    assert "rows" not in names
+    assert names["last"]() == 2
     assert capsys.readouterr().out == ""
 
 

@@ -3,7 +3,8 @@
 Ordinary Python gives up at the first error: a syntax error in the last function takes all others
 with it, and a crash in a plotting line takes the definitions below. Here a piece is parsed in
 chunks around what doesn't parse, and runs statement by statement; after an error (or when the time
-is up) only definitions go on: functions, classes, imports and plain assignments.
+is up) only definitions go on: functions, classes, imports and plain assignments. After an import of
+what isn't here, everything goes on: nothing but what needs it was to fail.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import __future__
 import ast
 import re
 import types
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
 MAX_CHUNKS = 20
 MAX_TRIES = 300
@@ -22,6 +23,7 @@ CHEAP_CALLS = frozenset(
     "array asarray zeros ones eye arange linspace sqrt exp log Path namedtuple partial "
     "default_rng RandomState vectorize TypeVar".split()
 )
+UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 FUTURE = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 
 
@@ -107,18 +109,49 @@ def _is_cheap(value: ast.expr) -> bool:
     return True
 
 
+class _Rest:
+    """What goes on after errors.
+
+    definitions_only: whether nothing but definitions does. names: what would be defined, had no
+    import failed.
+    """
+
+    def __init__(self, definitions_only: bool) -> None:
+        self.definitions_only = definitions_only
+        self.names: Set[str] = set()
+
+    def runs(self, node: ast.stmt) -> bool:
+        """Whether this statement runs."""
+        return not self.definitions_only or is_definition(node)
+
+    def failed(self, node: Optional[ast.stmt], error: BaseException) -> None:
+        """Take note of an error, raised by this statement."""
+        if isinstance(error, ImportError) and isinstance(node, (ast.Import, ast.ImportFrom)):
+            self.names |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
+            return
+        undefined = UNDEFINED.match(str(error)) if type(error) is NameError else None
+        if node is None or undefined is None or undefined.group(1) not in self.names:
+            self.definitions_only = True
+            return
+        stored = (n for n in ast.walk(node) if isinstance(n, ast.Name))
+        self.names |= {name.id for name in stored if isinstance(name.ctx, ast.Store)}
+
+
 def run_source(
     source: str, filename: str, namespace: Dict[str, Any], definitions_only: bool = False
 ) -> List[BaseException]:
     """Run a piece of source in a namespace; the errors that came, the first one first."""
+    rest = _Rest(definitions_only)
     code = None if definitions_only else _whole(source, filename)
     if code is None:
-        return _run_statements(source, filename, namespace, definitions_only)
+        return _run_statements(source, filename, namespace, rest)
     try:
         exec(code, namespace)
     except BaseException as error:  # SystemExit and the time limit among them
-        later = _run_statements(source, filename, namespace, True, after=_line(error, code))
-        return [error, *later]
+        line = _line(error, code)
+        before = [node for node in ast.parse(source).body if _first_line(node) <= line]
+        rest.failed(before[-1] if before else None, error)
+        return [error, *_run_statements(source, filename, namespace, rest, after=line)]
     return []
 
 
@@ -139,11 +172,7 @@ def _line(error: BaseException, code: types.CodeType) -> int:
 
 
 def _run_statements(
-    source: str,
-    filename: str,
-    namespace: Dict[str, Any],
-    definitions_only: bool,
-    after: int = 0,
+    source: str, filename: str, namespace: Dict[str, Any], rest: _Rest, after: int = 0
 ) -> List[BaseException]:
     """Run statement by statement, those alone that begin below line `after`."""
     errors: List[BaseException] = []
@@ -151,15 +180,15 @@ def _run_statements(
     for tree, broken in chunks(source, filename):
         for node in tree.body if tree else []:
             flags |= _future_flags(node)
-            if _first_line(node) <= after or (
-                (errors or definitions_only) and not is_definition(node)
-            ):
+            if _first_line(node) <= after or not rest.runs(node):
                 continue
             error = _run_statement(node, filename, namespace, flags)
             if error is not None:
                 errors.append(error)
+                rest.failed(node, error)
         if broken is not None:
             errors.append(broken)
+            rest.failed(None, broken)
     return errors
 
 
