@@ -153,6 +153,8 @@ class Stage:
         """Turn the end of a check into its outcome."""
         running = self.current()
         check = self._check(item)
+        if isinstance(error, CheckFailed) and running.programs is not None:
+            error = running.programs.fault or error
         told = feedback(error, check.visibility, running.own)
         if told.status == "internal-error" and error is not None:
             known = isinstance(error, GraderError)  # it says what to mend; how it came is noise

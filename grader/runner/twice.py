@@ -1,8 +1,9 @@
 """Several files of a submission that define the same names: whose count.
 
 The file that the task asks for counts first, unless it lies as it was handed out beside the work of
-a student who wrote a notebook. Of files with names of their own, one that is called a copy, an old
-one or a draft counts behind the others. What was decided is noted, since it may be a mistake.
+a student who wrote a notebook, or in another folder or language. Of files with names of their own,
+one that is called a copy, an old one or a draft counts behind the others. What was decided is
+noted, since it may be a mistake.
 """
 
 import re
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from grader.intake.names import shown
 from grader.model import CourseAssignment, Source, Submission
+from grader.sandbox.handed import COMPILED, SUFFIXES
 
 DEFINED = re.compile(r"^(?:def|class)\s+(\w+)|^(\w+)\s*[:=]", re.MULTILINE)
 OLDER = re.compile(r"(?<![a-z])(old|older|backup|bak|draft|copy|kopie|copie|copia)(?![a-z])")
@@ -27,58 +29,96 @@ def defined(sources: Iterable[Source]) -> set[str]:
 
 
 def behind(assignment: CourseAssignment, submission: Submission) -> Submission:
-    """The submission, those files put last whose names count only where no other defines them."""
-    if len(submission.sources) < 2:
-        return submission
+    """The submission, those files put last whose names count only where no other defines them.
+
+    What lies as it was handed out beside a file of the same name with work in it is left out.
+    """
     expected = {file.path: set(file.names) for file in assignment.spec.files}
-    others = [source for source in submission.sources if source.path not in expected]
     promised: set[str] = set().union(*expected.values())
+    untouched = _untouched(assignment, submission)
+    worked = [source for source in submission.sources if source.path not in untouched]
+    others = [source for source in worked if source.path not in expected]
     rivals = _rivals(others, promised)
-    untouched = _untouched(assignment, submission, others)
-    taken = {name for s in submission.sources if s.path in expected for name in expected[s.path]
-             if s.path not in untouched}  # fmt: skip
-    notes = [
-        f"{shown(path)} is as it was handed out: its names count as defined in "
-        f"{shown(_first(rivals or others, expected[path]))}"
-        for path in untouched
-    ]
+    taken = defined(source for source in worked if source.path in expected)
+    notes = [_handed_out(path, instead) for path, instead in untouched.items()]
     if len(rivals) > 1 and not promised & defined(rivals) <= taken:
         first, *ignored = (shown(source.path) for source in rivals[:4])
         notes.append(
             f"{first} and {', '.join(ignored)} define the same names: those of {first} "
             "count; hand in one of them if that is the wrong one"
         )
-    last = (*(source.path for source in rivals[1:]), *untouched)
-    return replace(submission, last=last, notes=(*submission.notes, *notes))
+    again = [path for path in untouched if any(_name(s.path) == _name(path) for s in worked)]
+    return replace(
+        submission,
+        sources=tuple(source for source in submission.sources if source.path not in again),
+        last=(*(source.path for source in rivals[1:]), *(p for p in untouched if p not in again)),
+        notes=(*submission.notes, *notes),
+    )
 
 
 def work(assignment: CourseAssignment, submission: Submission) -> Submission:
     """The submission without files that one student has beside the work: stubs and copies of it."""
     expected = {file.path: set(file.names) for file in assignment.spec.files}
-    others = [source for source in submission.sources if source.path not in expected]
+    spare = {*_untouched(assignment, submission)}
+    worked = [source for source in submission.sources if source.path not in spare]
+    others = [source for source in worked if source.path not in expected]
     rivals = _rivals(others, set().union(*expected.values()))
-    spare = {*_untouched(assignment, submission, others)}
-    spare |= {s.path for s in rivals[1:] if _stem(s) == _stem(rivals[0])}
+    stems = {_stem(source) for source in worked if source.path in expected}
+    own = [source for source in rivals[:1] if _stem(source) not in stems]
+    stems |= {_stem(source) for source in own}
+    spare |= {s.path for s in others if s not in own and _stem(s) in stems}
     return replace(submission, sources=tuple(s for s in submission.sources if s.path not in spare))
 
 
-def _untouched(
-    assignment: CourseAssignment, submission: Submission, others: Sequence[Source]
-) -> tuple[str, ...]:
-    """The expected files that are as they were handed out, and whose names others define.
+def _untouched(assignment: CourseAssignment, submission: Submission) -> dict[str, str]:
+    """Expected files, in any folder, that are as they were handed out, each with what counts.
 
-    A file that any line was changed in is a student's.
+    What counts is another file: of the same name, one that defines what this one should, or the
+    program in another language. A file that any line was changed in is a student's.
     """
-    known = defined(others)
-    names = {file.path: set(file.names) for file in assignment.spec.files}
-    scripts = [source for source in submission.sources if not source.notebook]
-    twice = [source for source in scripts if known & names.get(source.path, set())]
-    if not twice:
-        return ()
+    names = {_name(file.path): set(file.names) for file in assignment.spec.files}
+    scripts = [s for s in submission.sources if not s.notebook and _name(s.path) in names]
+    rivals = {s.path: _instead(s, names[_name(s.path)], assignment, submission) for s in scripts}
+    if not any(rivals.values()):
+        return {}
     from grader.handout import digest, handed_out  # here: few submissions need these modules
 
-    stubs = assignment.stubs if assignment.reference is None else handed_out(assignment)
-    return tuple(s.path for s in twice if stubs.get(s.path) == digest(s.cells[0].source))
+    known = assignment.stubs if assignment.reference is None else handed_out(assignment)
+    stubs = {_name(path): value for path, value in known.items()}
+    same = [s.path for s in scripts if stubs.get(_name(s.path)) == digest(s.cells[0].source)]
+    instead = {path: [p for p in rivals[path] if p not in same] for path in same}
+    return {path: paths[0] for path, paths in instead.items() if paths}
+
+
+def _instead(
+    source: Source, names: set[str], assignment: CourseAssignment, submission: Submission
+) -> list[str]:
+    """The files that could stand in the place of this one."""
+    others = sorted((s for s in submission.sources if s.path != source.path), key=_age)
+    alike = [s for s in others if _name(s.path) == _name(source.path) and not s.notebook]
+    programs = [
+        path
+        for spec in assignment.spec.programs
+        if f"{spec.name}.py" == _name(source.path)
+        for path in submission.files
+        if _name(path) in {spec.name + SUFFIXES[language] for language in spec.languages}
+    ]
+    return [
+        *(s.path for s in alike),
+        *(s.path for s in others if names & defined([s])),
+        *programs,
+    ]
+
+
+def _handed_out(path: str, instead: str) -> str:
+    """The note on a file that is as it was handed out."""
+    if _name(path) == _name(instead) or instead.endswith(COMPILED):
+        return f"{shown(path)} is as it was handed out: {shown(instead)} counts"
+    return f"{shown(path)} is as it was handed out: its names count as defined in {shown(instead)}"
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _rivals(others: Sequence[Source], promised: set[str]) -> list[Source]:
@@ -104,7 +144,3 @@ def _stem(source: Source) -> str:
     for words in (OLDER, NEWER, VERSION, AGAIN):
         name = words.sub("", name)
     return re.sub(r"[\W_\d]|(?<![a-z])of(?![a-z])", "", name)
-
-
-def _first(sources: Sequence[Source], names: set[str]) -> str:
-    return next(source.path for source in sources if names & defined([source]))

@@ -1,6 +1,7 @@
 """Which of a submission's files is the program that a check runs, and in what language."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from grader.errors import CheckFailed
@@ -33,9 +34,18 @@ def program_of(spec: ProgramSpec, submission: Submission) -> HandedIn:
     """The file that the manifest calls for, in the first of its languages that was handed in.
 
     The only file in these languages is taken for it whatever its name, since upload sites rename
-    files. Raises CheckFailed where there is none.
+    files. What was put last counts where there is nothing else.
+    Raises CheckFailed where there is none.
     """
     texts = _texts(submission)
+    counting = {path: text for path, text in texts.items() if path not in submission.last}
+    found = _found(spec, counting) or _found(spec, texts)
+    if found is None:
+        raise CheckFailed(_missing(spec, submission))
+    return found
+
+
+def _found(spec: ProgramSpec, texts: Mapping[str, str]) -> HandedIn | None:
     every: list[HandedIn] = []
     for language in spec.languages:
         wanted = spec.name + SUFFIXES[language]
@@ -45,9 +55,7 @@ def program_of(spec: ProgramSpec, submission: Submission) -> HandedIn:
             nearest = min(exact, key=lambda path: (path.count("/"), path))
             return HandedIn(language, nearest, nearest, texts[nearest])
         every += [HandedIn(language, wanted, path, texts[path]) for path in paths]
-    if len(every) == 1:
-        return every[0]
-    raise CheckFailed(_missing(spec, submission))
+    return every[0] if len(every) == 1 else None
 
 
 def _texts(submission: Submission) -> dict[str, str]:

@@ -23,7 +23,8 @@ PATH = re.compile(r"(?:[\w+=@~,-][\w .+=@~,-]{0,99}/){0,8}[\w+=@~,-][\w .+=@~,-]
 class Run:
     """What one run of a program gave.
 
-    exit_code; stdout and stderr (bounded text); files: what it wrote, by relative path.
+    exit_code; stdout and stderr (bounded text); files: what it wrote, by relative path; fault: the
+    StudentError of a run that ended with an exception or another exit code than 0.
     """
 
     def __init__(
@@ -40,11 +41,14 @@ class Run:
         self.stderr = stderr
         self.files = files
         self.known = known
+        self.fault: Exception | None = None
 
     def text(self, name: str) -> str:
-        """The text of a file that the program wrote; CheckFailed where it wrote none."""
+        """The text of a file that the program wrote; `fault` or CheckFailed where it wrote none."""
         if name in self.files:
             return self.files[name].decode("utf-8", "replace")
+        if self.fault is not None:
+            raise self.fault
         shown = sorted(name for name in self.files if name in self.known)
         others = len(self.files) - len(shown)
         told = shown + ([f"{others} other file{'s' * (others > 1)}"] if others else [])
@@ -56,13 +60,17 @@ class Run:
 
 
 class Programs:
-    """The `program` of a check: `program("neuralnet", ["train.csv"], files={...})`."""
+    """The `program` of a check: `program("neuralnet", ["train.csv"], files={...})`.
+
+    fault: that of the first run with one. A check that fails tells it instead of its own message.
+    """
 
     def __init__(self, session: Session, seed: int, seconds: float) -> None:
         self.session = session
         self.seed = seed
         self.seconds = seconds
         self.printed = ""
+        self.fault: Exception | None = None
 
     def __call__(
         self,
@@ -77,10 +85,11 @@ class Programs:
 
         arguments: as on a command line, each made a string. files: what lies in its folder, beside
         the submission's own files. seconds: CPU seconds it may take (None: those of the check).
-        fails: give a nonzero exit to the caller instead of raising.
+        fails: a nonzero exit is no fault.
         Raises CheckFailed where the program is missing or wrote too much, StudentError where it
-        raised or exited with another code than 0, NotCompiled, TimeLimit, MemoryLimit or Crash;
-        AuthorError for a program that the manifest lacks or for unusable files.
+        raised or exited with another code than 0 and wrote no file, NotCompiled, TimeLimit,
+        MemoryLimit or Crash; AuthorError for a program that the manifest lacks or for unusable
+        files. What a program wrote before it ended so may be right all the same.
         """
         test = sys._getframe(1)
         at = f"{test.f_code.co_filename}:{test.f_lineno}"
@@ -96,7 +105,10 @@ class Programs:
         self.session.results.add_files(run.files)
         raised = answer.get("raised")
         if not fails and (raised is not None or run.exit_code):
-            raise self._fault(raised, run, found.language)
+            run.fault = self._fault(raised, run, found.language)
+            self.fault = self.fault or run.fault
+            if not run.files:
+                raise run.fault
         _refuse_flood(answer)
         return run
 

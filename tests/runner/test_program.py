@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import load_course
+from grader.course import load_assignment, load_course
 from grader.errors import UnreadableSubmission
+from grader.handout import build
 from grader.intake import read
 from grader.model import IsolationLevel, Report
 from grader.runner.detect import detect
@@ -48,6 +49,7 @@ def triple(x):
 if __name__ == "__main__":
     source, target = sys.argv[1:]
     # BEGIN SOLUTION 1a
+    # STUB: raise NotImplementedError("1a: not written yet")
     with open(source) as read, open(target, "w") as write:
         write.write(str(2 * int(read.read())))
     # END SOLUTION
@@ -115,6 +117,61 @@ def test_python_beside_another_language(course: Path, tmp_path: Path) -> None:
     hand_in(tmp_path / "ada", CPP, "toy.cpp")
     hand_in(tmp_path / "ada", "def triple(x):\n    return x + x + x\n", "other.py")
     assert graded(course, tmp_path / "ada").score == 7
+
+
+@pytest.mark.parametrize("crlf", [False, True])
+def test_the_untouched_stub_beside_another_language(
+    course: Path, tmp_path: Path, crlf: bool
+) -> None:
+    if shutil.which("g++") is None:
+        pytest.skip("this host has no g++")
+    build(load_assignment(course), tmp_path / "ada")
+    hand_in(tmp_path / "ada", CPP, "toy.cpp")
+    stub = tmp_path / "ada" / "toy.py"
+    if crlf:
+        stub.write_bytes(stub.read_bytes().replace(b"\n", b"\r\n"))
+    report = graded(course, tmp_path / "ada")
+    assert statuses(report)["test_hidden"] == "passed"
+    assert "'toy.py' is as it was handed out: 'toy.cpp' counts" in report.notes
+    stub.write_text(stub.read_text() + "work = 1\n")
+    assert statuses(graded(course, tmp_path / "ada"))["test_hidden"] != "passed"
+
+
+DOUBLED = """\
+import sys
+def triple(x):
+    return 3 * x
+if __name__ == "__main__":
+    source, target = sys.argv[1:]
+    with open(target, "w") as write:
+        write.write(str(2 * int(open(source).read())))
+    END
+"""
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "sys.exit(triple(target))",
+        "sys.exit('done')",
+        "exit(1)",
+        "open('experiment.csv')",
+        "raise SystemExit",
+    ],
+)
+def test_right_files_stay_right_whatever_ends_the_program(
+    course: Path, tmp_path: Path, end: str
+) -> None:
+    text = DOUBLED.replace("END", end)
+    report = graded(course, hand_in(tmp_path / "one", text, "toy.py"))
+    assert report.score == report.max_score
+    wrong = graded(course, hand_in(tmp_path / "two", text.replace("str(2", "str(3"), "toy.py"))
+    assert wrong.score == 4
+    message = wrong.outcomes[0].message
+    if end == "raise SystemExit":
+        assert message == "out.txt holds another number"
+    else:  # it may be why the files are wrong
+        assert "toy.py, line 8" in message
 
 
 def test_a_folder_with_neither_is_still_unreadable(tmp_path: Path) -> None:

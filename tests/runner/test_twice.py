@@ -1,6 +1,7 @@
 """Of files that define the same names, the one that a student means counts, and a note says so."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,9 @@ def test_of_two_versions_the_newer_one_counts(
     [
         ("hw3.ipynb", "Copy of hw3.ipynb", False),
         ("hw3_v1.py", "hw3_v2.py", False),
+        ("toy.py", "toy (1).py", False),
+        ("toy.py", "old/toy.py", False),
+        ("toy.py", "ada.py", True),
         ("ada.py", "bob.py", True),
         ("hw3_ada.ipynb", "hw3_bob.ipynb", True),
     ],
@@ -165,7 +169,9 @@ def test_versions_of_one_student_are_no_class(
 ) -> None:
     (tmp_path / "bob").mkdir()
     for name in (first, second):
-        (tmp_path / "bob" / name).write_text(RIGHT if name.endswith(".py") else notebook(RIGHT))
+        file = tmp_path / "bob" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(RIGHT if name.endswith(".py") else notebook(RIGHT))
     spec = load_assignment(course)
     assert bool(look_alikes(spec.spec, work(spec, read(tmp_path / "bob")))) == alike
 
@@ -195,3 +201,31 @@ def test_a_note_holds_no_long_name(course: Path, tmp_path: Path) -> None:
         (tmp_path / "bob" / name).write_text(RIGHT)
     (note,) = behind(load_assignment(course), read(tmp_path / "bob")).notes
     assert len(note) < 400
+
+
+def test_a_folder_of_the_handout_beside_the_work_counts_for_nothing(
+    course: Path, folder: Path, tmp_path: Path
+) -> None:
+    """Whatever the folders are called: no name that the work lacks is taken from a stub."""
+    for name, other in (("handout", "src"), ("z_handout", "a")):
+        whole = tmp_path / name
+        whole.mkdir()
+        (folder / "a_notebook.ipynb").unlink(missing_ok=True)
+        shutil.copytree(folder, whole / name)
+        (whole / other).mkdir()
+        (whole / other / "toy.py").write_text(RIGHT)
+        report = graded(course, whole)
+        assert lost(report) == 0
+        (note,) = report.notes
+        assert note == f"'{name}/toy.py' is as it was handed out: '{other}/toy.py' counts"
+        spec = load_assignment(course)
+        assert not look_alikes(spec.spec, work(spec, read(whole)))
+        assert [s.path for s in behind(spec, read(whole)).sources] == [f"{other}/toy.py"]
+
+
+def test_two_untouched_copies_alone_are_graded(course: Path, folder: Path) -> None:
+    (folder / "a_notebook.ipynb").unlink()
+    (folder / "again").mkdir()
+    shutil.copy(folder / "toy.py", folder / "again" / "toy.py")
+    report = graded(course, folder)
+    assert "not written yet" in report.outcomes[0].message
