@@ -30,6 +30,9 @@ MOST_CHARACTERS = 20_000
 """Of one answer; what asks for less says so itself."""
 
 MOST_ITEMS = 100
+MOST_FILES = 20
+"""Of one name that are read."""
+
 MOST_DOTS = 200
 """In a line: the time that `tomllib` takes for a key with dots grows with their square."""
 
@@ -50,12 +53,7 @@ class Answers:
 
         Raises CheckFailed where there is none, it is empty, or it is no text, number or list.
         """
-        fault = ""
-        value: Any = None
-        try:
-            value = self._in_table(problem)
-        except CheckFailed as error:  # another place may still have the answer
-            fault = error.message
+        value, fault = self._in_tables(problem)
         if _is_empty(value):
             value = self._in_text(problem)
         if _is_empty(value):
@@ -70,22 +68,22 @@ class Answers:
             f'{NAME} = {{"{problem}": "..."}} into your code'
         )
 
-    def _in_table(self, problem: str) -> Any:
-        path = _nearest(self._files, lambda path: path.name.lower() == FILE)
-        if path is None:
-            return None
-        table = _parsed(path, _text(path, self._files[path]))
-        inner = table.get(NAME)
-        for one in (table, inner if type(inner) is dict else {}):
-            value = one[problem] if problem in one else _by_dots(one, problem)
-            if value is not None:
-                return value
-        return None
+    def _in_tables(self, problem: str) -> tuple[Any, str]:
+        """The answer in the first table that has one, and what is wrong with a file before it."""
+        fault = ""
+        for path in _nearest_first(self._files, FILE):
+            try:
+                value = _in_table(_parsed(path, _text(path, self._files[path])), problem)
+            except CheckFailed as error:  # another place may still have the answer
+                fault = fault or error.message
+                continue
+            if not _is_empty(value):
+                return value, fault
+        return None, fault
 
     def _in_text(self, problem: str) -> Any:
-        wanted = f"{problem}.txt".lower()
-        path = _nearest(self._files, lambda path: path.name.lower() == wanted)
-        return None if path is None else _text(path, self._files[path])
+        texts = (_text(p, self._files[p]) for p in _nearest_first(self._files, f"{problem}.txt"))
+        return next((text for text in texts if not _is_empty(text)), None)
 
     def _in_code(self, problem: str) -> Any:
         code = self._code()
@@ -97,10 +95,20 @@ class Answers:
         return plain(table[problem]) if problem in table else None
 
 
-def _nearest(files: Mapping[str, bytes], fits: Callable[[PurePosixPath], bool]) -> str | None:
-    """The file nearest to the top that fits; in a folder `answers` before any other."""
-    found = [path for path in files if fits(PurePosixPath(path))]
-    return min(found, key=_rank, default=None)
+def _in_table(table: Mapping[str, Any], problem: str) -> Any:
+    inner = table.get(NAME)
+    for one in (table, inner if type(inner) is dict else {}):
+        value = one[problem] if problem in one else _by_dots(one, problem)
+        if value is not None:
+            return value
+    return None
+
+
+def _nearest_first(files: Mapping[str, bytes], name: str) -> list[str]:
+    """The files of this name, first in a folder `answers`, then by their distance from the top."""
+    wanted = name.lower()
+    found = [path for path in files if PurePosixPath(path).name.lower() == wanted]
+    return sorted(found, key=_rank)[:MOST_FILES]
 
 
 def _rank(path: str) -> tuple[bool, int, str]:

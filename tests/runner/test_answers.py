@@ -65,6 +65,9 @@ def answers(files: dict[str, str | bytes], code: object = None) -> Answers:
         ({"answers.toml": '"1.3" = ""', "1.3.txt": "b"}, "b"),
         ({"answers.toml": '"1.3" = "a"', "1.3.txt": "b"}, "a"),
         ({"answers.toml": "broken", "1.3.txt": "b"}, "b"),
+        ({"handout/answers.toml": '"1.3" = ""', "mine/answers.toml": '"1.3" = "a"'}, "a"),
+        ({"a/answers.toml": "broken", "b/answers.toml": '"1.3" = "a"'}, "a"),
+        ({"answers/1.3.txt": " ", "work/1.3.txt": "a"}, "a"),
         ({"deep/down/answers.toml": '"1.3" = "b"', "x/answers.toml": '"1.3" = "a"'}, "a"),
     ],
 )

@@ -134,7 +134,8 @@ STOPPING = (
     bug("misses_never_forgotten", "test_stop", DUE,
         "misses = sum(val[n] < max(val[: n + 1]) for n in range(len(val)))\n"
         "    return best, misses >= patience",
-        "All epochs that weren't the best are counted; the count begins anew with a better one.",
+        "All epochs that weren't the best are counted; "
+        "the count should begin anew with a better one.",
         WHEN),
     bug("stops_at_latest_fall", "test_stop", DUE,
         "return best, len(val) > 1 and val[-1] < val[-2]",

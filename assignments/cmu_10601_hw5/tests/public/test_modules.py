@@ -11,6 +11,8 @@ from grader import points
 from grader.checks import call, fail, finite_array, gradient, same
 from grader.checks.values import is_remote
 
+CLASSES = 10
+
 
 def made(kind, name, *args):
     """An object of this class of the student's."""
@@ -76,7 +78,7 @@ def test_module_linear(submission, rng):
 @points(0, problem="5.2", title="softmax, where it is there")
 def test_module_softmax(submission, rng):
     need(submission, "softmax")
-    b = rng.normal(size=4)
+    b = rng.normal(size=CLASSES)
     right = np.exp(b) / np.exp(b).sum()
     same(call(submission.softmax, b, returns="y_hat"), right, "softmax(b)")
 
@@ -84,14 +86,14 @@ def test_module_softmax(submission, rng):
 @points(0, problem="5.2", title="cross_entropy, where it is there")
 def test_module_cross_entropy(submission, rng):
     need(submission, "cross_entropy")
-    y_hat = rng.dirichlet(np.ones(4))
+    y_hat = rng.dirichlet(np.ones(CLASSES))
     same(call(submission.cross_entropy, 2, y_hat), -np.log(y_hat[2]), "cross_entropy(y, y_hat)")
 
 
 @points(0, problem="5.2", title="d_softmax_cross_entropy, where it is there")
 def test_module_gradient(submission, rng):
     need(submission, "d_softmax_cross_entropy")
-    b = rng.normal(size=4)
+    b = rng.normal(size=CLASSES)
     y_hat = np.exp(b) / np.exp(b).sum()
     got = call(submission.d_softmax_cross_entropy, 2, y_hat, returns="d_b")
     gradient(lambda b: np.log(np.exp(b).sum()) - b[2], {"b": b}, {"b": got}, rng=rng)
