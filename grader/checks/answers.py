@@ -33,11 +33,22 @@ _TIMES = re.compile(r"(?<=[\d)])\s*[x×·]\s*(?=[\d(])", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?<=\))\s*(?=\()|(?<=\d)(?=\()", re.ASCII)
 """Between two factors without a sign, of which the second one stands in brackets."""
 
+_LATEX = (
+    (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])"), "*"),
+    (re.compile(r"\\[dt]?frac\{([\d.]{1,20})\}\{([\d.]{1,20})\}", re.ASCII), r"\1/\2"),
+    (re.compile(r"\^\{([+-]?\d{1,3})\}", re.ASCII), r"^\1"),
+    (re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?=%)"), ""),
+    (re.compile(r"\{,\}"), ","),
+    (re.compile(r"\\[,;:! ]|~"), " "),
+)
+"""How LaTeX writes what stands in plain numbers, and what that is."""
+
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 _AROUND = f" ()[]{{}}{_QUOTES}"
 """What may stand around each option of a choice."""
 
+_BLANKS = str.maketrans("_-", "  ")
 _SIZE = re.compile(r"\s*(?:x|×|\*|by|,|;|\s)\s*", re.IGNORECASE)
 
 
@@ -53,8 +64,8 @@ def number(
     """Verify that an answer is the right number.
 
     got: a number, or text such as `8`, `8.0`, `1,600`, `3/4`, `1e-3`, `2 * 10^-3`, `12 %`,
-        `4 * 4 + 1`, `4 x 4`, `64(7^2 + 1)`. In all kinds of text, what stands after a `#` in a line
-        is a comment.
+        `4 * 4 + 1`, `4 x 4`, `64(7^2 + 1)`, `$19^2 \\cdot 48$`. In all kinds of text, what stands
+        after a `#` in a line is a comment.
     also: other numbers that are right too.
     Raises CheckFailed where it is none, or another.
     """
@@ -94,6 +105,8 @@ def _tidy(typed: str, what: str) -> str:
         fail(f"{what} must be a short answer, {len(text)} characters came")
     powers = _RAISED.sub(lambda run: "^" + unicodedata.normalize("NFKC", run[0]), text)
     plain = unicodedata.normalize("NFKC", powers).replace("\N{MINUS SIGN}", "-")
+    for sign, meant in _LATEX:
+        plain = sign.sub(meant, plain)
     return " ".join(plain.replace("$", " ").split()).strip(f" ;={_QUOTES}").rstrip(" .")
 
 
@@ -267,4 +280,4 @@ def read_choice(got: object, options: Sequence[str], what: str) -> set[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("_", " ").split())
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_BLANKS).split())

@@ -1,6 +1,7 @@
 """Compiles a submission's program once, and runs what came of it as often as checks ask."""
 
 import os
+import posixpath
 import re
 import signal
 from collections.abc import Iterator, Mapping
@@ -8,7 +9,7 @@ from typing import Any
 
 from grader.errors import Crash, HostError, MemoryLimit, NotCompiled, SubmissionFault, TimeLimit
 from grader.model import ProgramSpec
-from grader.sandbox.handed import HandedIn
+from grader.sandbox.handed import HandedIn, text_of
 from grader.sandbox.once import MOST_BYTES, ask_once
 from grader.sandbox.session import MIB, Session
 from grader.sandbox.toolchain import BUILD, Toolchain, toolchain
@@ -25,6 +26,8 @@ GRACE = 4.0
 
 ERROR = re.compile(r"(?m)^([^:\n]{1,200}):(\d{1,6}):(?:\d+:)? *(?:fatal )?error: *(.+)$")
 SYMBOL = re.compile(r"(?m)^ +symbol: +(\S.{0,100})$")
+UNDEFINED = "undefined reference"
+MAIN = re.compile(r"\bmain\s*\(")
 LINKING = re.compile(r"undefined reference to .{1,100}|multiple definition of .{1,100}")
 LACKING = re.compile(r"No such file or directory|package [\w.]+ does not exist")
 OUT_OF_MEMORY = ("std::bad_alloc", "java.lang.OutOfMemoryError")
@@ -112,6 +115,28 @@ class Compiled:
         return known
 
     def _compile(self) -> dict[str, bytes]:
+        """Compile the named file; where it isn't all of the program, with the others beside it."""
+        try:
+            return self._compiled(self.found)
+        except NotCompiled as fault:
+            beside = self._beside()
+            if not beside or UNDEFINED not in str(fault):
+                raise
+        return self._compiled(self.found._replace(beside=beside))
+
+    def _beside(self) -> tuple[str, ...]:
+        """The C++ files in the same folder or below it that are no programs of their own."""
+        folder = posixpath.dirname(self.found.path)
+        return tuple(
+            path
+            for path, content in sorted(self.session.submission.files.items())
+            if path.endswith(".cpp")
+            and path != self.found.path
+            and path.startswith(f"{folder}/" if folder else "")
+            and not MAIN.search(text_of(content))
+        )
+
+    def _compiled(self, found: HandedIn) -> dict[str, bytes]:
         seconds = self.spec.compile_seconds
         request = {
             **self._request(seconds, COMPILE_MB, b""),
@@ -119,7 +144,7 @@ class Compiled:
             "files": self._own_files(),
             "folders": [BUILD],
             "program": "",
-            "command": self.tools.compiling(self.spec, self.found),
+            "command": self.tools.compiling(self.spec, found),
         }
         try:
             answer = self._ask(request, seconds, 0)

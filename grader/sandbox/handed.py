@@ -16,12 +16,16 @@ ENCODING_MARK = b"\xef\xbb\xbf"
 
 
 class HandedIn(NamedTuple):
-    """A program's file: path as the run sees it, what the student calls it, and its text."""
+    """A program's file: path as the run sees it, what the student calls it, and its text.
+
+    beside: paths of further files that are compiled with it.
+    """
 
     language: Language
     path: str
     label: str
     text: str
+    beside: tuple[str, ...] = ()
 
     def java_class(self) -> str:
         """The name of a Java file's class, with the package that the file declares."""

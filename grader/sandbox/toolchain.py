@@ -68,6 +68,7 @@ class Cpp(NamedTuple):
             "-o",
             self.program(),
             found.path,
+            *found.beside,
         ]
 
     def running(self, spec: ProgramSpec, found: HandedIn, memory_mb: int) -> list[str]:

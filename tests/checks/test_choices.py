@@ -34,6 +34,7 @@ def test_one_choice(typed: object) -> None:
         "stride, padding, filter size",
         "stride; padding and filter size",
         "stride\npadding\nfilter   size",
+        "- stride\n- padding\n- filter-size",
         '["stride", "padding", "filter size"]',
         "[\n  'stride',\n  'padding',  # zeros around\n  'filter size',\n]",
         "(stride, padding, filter size)",

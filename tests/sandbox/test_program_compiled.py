@@ -67,6 +67,19 @@ def test_headers_and_classes_beside_it_are_found(hardest: Any) -> None:
     assert hardest.hand_in({**files, "Half.java": half}, LIMITS)("work").stdout == "2"
 
 
+def test_further_files_are_linked_where_the_program_needs_them(hardest: Any) -> None:
+    files = cpp("std::cout << half(4);", "int half(int x);")
+    half = "int half(int x) { return x / 2; }\n"
+    draft = "int main() { return 1; }\nint half(int x) { return 0; }\n"
+    programs = hardest.hand_in({**files, "half.cpp": half, "draft.cpp": draft}, LIMITS)
+    assert programs("work").stdout == "2"
+    whole = cpp("std::cout << half(4);", half)
+    old = "int half(int x) { return 0; }\n"  # an older piece of the same program
+    assert hardest.hand_in({**whole, "old.cpp": old}, LIMITS)("work").stdout == "2"
+    with pytest.raises(NotCompiled, match="undefined reference"):
+        hardest.hand_in({**files, "other.cpp": "int other() { return 1; }\n"}, LIMITS)("work")
+
+
 def test_a_java_file_with_a_package_and_a_windows_mark(hardest: Any) -> None:
     files = java('System.out.print("é".length());', package="package hw.five;\n")
     text = files[JAVA_FILE]

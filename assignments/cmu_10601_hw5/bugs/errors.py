@@ -59,7 +59,7 @@ COUNTS = {
         ERRORS,
         FRACTION,
         "float(np.sum(labels != y) // len(y))",
-        "The error is a whole number: // divides without the rest.",
+        "The error is a whole number: a division of whole numbers leaves the rest out.",
     ),
     "error_rounded": (
         ERRORS,

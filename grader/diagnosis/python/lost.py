@@ -1,6 +1,7 @@
 """Values that get lost: computed and not kept, handed in and not used, shared by two names."""
 
 import ast
+import re
 
 from grader.diagnosis.evidence import Finding
 from grader.diagnosis.python.code import (
@@ -19,6 +20,9 @@ GIVES = frozenset(
     "minimum matmul zeros_like ones_like add subtract multiply concatenate".split()
 )
 """Functions of numpy and methods of arrays that give a new array and change nothing."""
+IDLE = re.compile("^_|verbose|print|log|debug|plot|show|display|report|every")
+"""Names of parameters that change no result."""
+
 GROWS = frozenset("append extend insert add update".split())
 MAKERS = frozenset("list dict set zeros zeros_like empty ones".split())
 
@@ -86,7 +90,7 @@ def overwritten(piece: Piece, node: FunctionNode, code: Code) -> Finding | None:
 def not_used(piece: Piece, node: FunctionNode, code: Code) -> Finding | None:
     """The only parameter with a number as its default that nothing reads; not in a stub.
 
-    Others may well stay unused: a bias in a backward pass, a switch for what is printed.
+    Others may well stay unused: a bias in a backward pass, a number that tells what is printed.
     """
     if any(isinstance(n, ast.Raise | ast.Pass) for n in node.body):
         return None
@@ -95,7 +99,7 @@ def not_used(piece: Piece, node: FunctionNode, code: Code) -> Finding | None:
     used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
     if used & {"locals", "vars", "eval", "exec"} or args.kwarg:
         return None
-    unused = [name for name in optional if name not in used and not name.startswith("_")]
+    unused = [name for name in optional if name not in used and not IDLE.search(name.lower())]
     if len(unused) != 1:
         return None
     told = f"`{quoted(node.name, 60)}` takes `{quoted(unused[0], 60)}` and never uses it"

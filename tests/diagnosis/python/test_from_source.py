@@ -177,6 +177,8 @@ def test_a_number_that_is_asked_for_and_never_used() -> None:
     for source in (
         "def f(x, decay=0.9):\n    return x * decay\n",
         "def f(x, verbose=False):\n    return x\n",
+        "def f(x, verbose=1):\n    return x\n",
+        "def f(x, print_every=100):\n    return x\n",
         "def f(dout, bias):\n    return dout\n",
         "def f(x, decay=0.9):\n    raise NotImplementedError\n",
         "def f(x, decay=0.9):\n    return eval('x * decay')\n",
