@@ -35,8 +35,8 @@ _BRACKETED = re.compile(r"(?<=\))\s*(?=\()|(?<=\d)(?=\()", re.ASCII)
 
 _LATEX = (
     (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])"), "*"),
-    (re.compile(r"\\[dt]?frac\{([\d.]{1,20})\}\{([\d.]{1,20})\}", re.ASCII), r"\1/\2"),
-    (re.compile(r"\^\{([+-]?\d{1,3})\}", re.ASCII), r"^\1"),
+    (re.compile(r"\\[dt]?frac\{([\d.]{1,20})\}\{([\d.]{1,20})\}", re.ASCII), r"(\1/\2)"),
+    (re.compile(r"\^\{([+-]?\d{1,3})\}(?!\s*[\d(\\])", re.ASCII), r"^\1"),
     (re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?=%)"), ""),
     (re.compile(r"\{,\}"), ","),
     (re.compile(r"\\[,;:! ]|~"), " "),
@@ -48,7 +48,8 @@ _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 _AROUND = f" ()[]{{}}{_QUOTES}"
 """What may stand around each option of a choice."""
 
-_BLANKS = str.maketrans("_-", "  ")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_BULLET = re.compile(r"^[-*\u2022]\s+(?=[^\W\d_])")
 _SIZE = re.compile(r"\s*(?:x|×|\*|by|,|;|\s)\s*", re.IGNORECASE)
 
 
@@ -269,7 +270,8 @@ def read_choice(got: object, options: Sequence[str], what: str) -> set[str]:
         said = [str(got)]
     else:
         fail(f"{what} must be text or a list of texts, {describe(got)} came")
-    bare = [one if one in known else one.strip(_AROUND) for one in said]
+    parts = [_BULLET.sub("", one.strip()) for one in said]
+    bare = [one if one in known else one.strip(_AROUND) for one in parts]
     named = [one for one in bare if one]
     wrong = [one for one in named if one not in known]
     if wrong:
@@ -280,4 +282,6 @@ def read_choice(got: object, options: Sequence[str], what: str) -> set[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_BLANKS).split())
+    """Words alone: without case, a bullet before them, and what may stand for a blank."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ").strip()
+    return " ".join(_HYPHEN.sub(" ", _BULLET.sub("", plain)).split())

@@ -31,6 +31,7 @@ class Submission(Record, frozen=True, kw_only=True):
     files: the other files (data, answers), by relative path with forward slashes.
     notes: one sentence for each thing that was mended or left out while reading.
     last: paths of sources whose names count only where no other source defines them.
+    untouched: those of them that are as they were handed out, and are no program.
     marker: assignment id that the handout's marker file claims, or "" (a claim, not proof).
     digest: SHA-256 (hex) over everything that was read.
     """
@@ -41,5 +42,6 @@ class Submission(Record, frozen=True, kw_only=True):
     files: dict[str, bytes] = msgspec.field(default_factory=dict)
     notes: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    untouched: tuple[str, ...] = ()
     marker: str = ""
     digest: str = ""

@@ -29,10 +29,7 @@ def defined(sources: Iterable[Source]) -> set[str]:
 
 
 def behind(assignment: CourseAssignment, submission: Submission) -> Submission:
-    """The submission, those files put last whose names count only where no other defines them.
-
-    What lies as it was handed out beside a file of the same name with work in it is left out.
-    """
+    """The submission, those files put last whose names count only where no other defines them."""
     expected = {file.path: set(file.names) for file in assignment.spec.files}
     promised: set[str] = set().union(*expected.values())
     untouched = _untouched(assignment, submission)
@@ -47,11 +44,10 @@ def behind(assignment: CourseAssignment, submission: Submission) -> Submission:
             f"{first} and {', '.join(ignored)} define the same names: those of {first} "
             "count; hand in one of them if that is the wrong one"
         )
-    again = [path for path in untouched if any(_name(s.path) == _name(path) for s in worked)]
     return replace(
         submission,
-        sources=tuple(source for source in submission.sources if source.path not in again),
-        last=(*(source.path for source in rivals[1:]), *(p for p in untouched if p not in again)),
+        last=(*(source.path for source in rivals[1:]), *untouched),
+        untouched=(*untouched,),
         notes=(*submission.notes, *notes),
     )
 
@@ -101,7 +97,7 @@ def _instead(
         for spec in assignment.spec.programs
         if f"{spec.name}.py" == _name(source.path)
         for path in submission.files
-        if _name(path) in {spec.name + SUFFIXES[language] for language in spec.languages}
+        if path.endswith(tuple(SUFFIXES[language] for language in spec.languages))
     ]
     return [
         *(s.path for s in alike),

@@ -27,7 +27,7 @@ GRACE = 4.0
 ERROR = re.compile(r"(?m)^([^:\n]{1,200}):(\d{1,6}):(?:\d+:)? *(?:fatal )?error: *(.+)$")
 SYMBOL = re.compile(r"(?m)^ +symbol: +(\S.{0,100})$")
 UNDEFINED = "undefined reference"
-MAIN = re.compile(r"\bmain\s*\(")
+MAIN = re.compile(r"(?m)^[ \t]*(?:int|void|signed|auto)\s+main\s*\(")
 LINKING = re.compile(r"undefined reference to .{1,100}|multiple definition of .{1,100}")
 LACKING = re.compile(r"No such file or directory|package [\w.]+ does not exist")
 OUT_OF_MEMORY = ("std::bad_alloc", "java.lang.OutOfMemoryError")
@@ -215,6 +215,7 @@ def _errors(output: str) -> Iterator[str]:
     starts = [*(error.start() for error in errors), len(output)]
     for error, end in zip(errors, starts[1:], strict=True):
         path, line, words = error.groups()
+        path = path.removeprefix("./")
         if not path.startswith("/"):
             symbol = SYMBOL.search(output, error.end(), end)
             named = f" ({symbol[1]})" if symbol else ""

@@ -38,11 +38,11 @@ def program_of(spec: ProgramSpec, submission: Submission) -> HandedIn:
     """The file that the manifest calls for, in the first of its languages that was handed in.
 
     The only file in these languages is taken for it whatever its name, since upload sites rename
-    files. What was put last counts where there is nothing else.
+    files. A stub as it was handed out counts where there is nothing else.
     Raises CheckFailed where there is none.
     """
     texts = _texts(submission)
-    counting = {path: text for path, text in texts.items() if path not in submission.last}
+    counting = {path: text for path, text in texts.items() if path not in submission.untouched}
     found = _found(spec, counting) or _found(spec, texts)
     if found is None:
         raise CheckFailed(_missing(spec, submission))

@@ -36,7 +36,10 @@ class Toolchain(Protocol):
         """What compiler and program need in their environment."""
 
     def compiling(self, spec: ProgramSpec, found: HandedIn) -> list[str]:
-        """The command that compiles a program into BUILD."""
+        """The command that compiles a program into BUILD.
+
+        The student's paths begin with `./`: compilers take `-x` and `@x` for more than names.
+        """
 
     def running(self, spec: ProgramSpec, found: HandedIn, memory_mb: int) -> list[str]:
         """The command that runs it, without the program's own arguments."""
@@ -67,8 +70,7 @@ class Cpp(NamedTuple):
             *include,
             "-o",
             self.program(),
-            found.path,
-            *found.beside,
+            *(f"./{path}" for path in (found.path, *found.beside)),
         ]
 
     def running(self, spec: ProgramSpec, found: HandedIn, memory_mb: int) -> list[str]:
@@ -99,7 +101,7 @@ class Java(NamedTuple):
         plain = ["-proc:none", "-nowarn", "-Xmaxerrs", "5", "-encoding", "UTF-8"]
         return [
             *(self.compiler, *machine, *plain, "-cp", path, "-sourcepath", folder),
-            *("-d", BUILD, found.path),
+            *("-d", BUILD, f"./{found.path}"),
         ]
 
     def running(self, spec: ProgramSpec, found: HandedIn, memory_mb: int) -> list[str]:

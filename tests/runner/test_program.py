@@ -174,6 +174,14 @@ def test_right_files_stay_right_whatever_ends_the_program(
         assert "toy.py, line 8" in message
 
 
+def test_the_program_counts_before_a_newer_file_that_is_none(course: Path, tmp_path: Path) -> None:
+    right = DOUBLED.replace("END", "")
+    hand_in(tmp_path / "ada" / "src", right, "toy.py")
+    hand_in(tmp_path / "ada" / "src", "def triple(x):\n    return 3 * x\n", "toy_v2.py")
+    report = graded(course, tmp_path / "ada")
+    assert report.score == report.max_score
+
+
 def test_a_folder_with_neither_is_still_unreadable(tmp_path: Path) -> None:
     hand_in(tmp_path / "ada", "text", "notes.txt")
     with pytest.raises(UnreadableSubmission):

@@ -220,7 +220,20 @@ def test_a_folder_of_the_handout_beside_the_work_counts_for_nothing(
         assert note == f"'{name}/toy.py' is as it was handed out: '{other}/toy.py' counts"
         spec = load_assignment(course)
         assert not look_alikes(spec.spec, work(spec, read(whole)))
-        assert [s.path for s in behind(spec, read(whole)).sources] == [f"{other}/toy.py"]
+        assert behind(spec, read(whole)).last == (f"{name}/toy.py",)
+
+
+def test_what_the_handout_gives_can_still_be_imported(
+    course: Path, folder: Path, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    (folder / "a_notebook.ipynb").unlink()
+    shutil.copytree(folder, whole / "handout")
+    (whole / "toy.py").write_text("from handout.toy import *\n" + RIGHT)
+    report = graded(course, whole)
+    assert lost(report) == 0
+    assert all(cell.status == "passed" for cell in report.cells)
 
 
 def test_two_untouched_copies_alone_are_graded(course: Path, folder: Path) -> None:

@@ -80,6 +80,21 @@ def test_further_files_are_linked_where_the_program_needs_them(hardest: Any) -> 
         hardest.hand_in({**files, "other.cpp": "int other() { return 1; }\n"}, LIMITS)("work")
 
 
+@pytest.mark.parametrize("folder", ["@d", "-x"])
+def test_a_path_is_no_option_of_the_compiler(hardest: Any, folder: str) -> None:
+    """`@d/work.cpp` would read options from `d/work.cpp`."""
+    (text,) = cpp('std::cout << "x";').values()
+    options = "-wrapper /usr/bin/echo,hi"
+    programs = hardest.hand_in({f"{folder}/work.cpp": text, "d/work.cpp": options}, LIMITS)
+    assert programs("work").stdout == "x"
+
+
+def test_a_comment_on_main_is_no_program(hardest: Any) -> None:
+    files = cpp("std::cout << half(4);", "int half(int x);")
+    half = "// main() calls this\nint half(int x) { return x / 2; }\n"
+    assert hardest.hand_in({**files, "half.cpp": half}, LIMITS)("work").stdout == "2"
+
+
 def test_a_java_file_with_a_package_and_a_windows_mark(hardest: Any) -> None:
     files = java('System.out.print("é".length());', package="package hw.five;\n")
     text = files[JAVA_FILE]

@@ -48,12 +48,21 @@ MISSING = "import nothing_like_this as no\nfrom nothing.at import all_, also\n"
 
 def test_after_an_import_of_what_is_not_here_everything_goes_on(capsys: Any) -> None:
     uses = "table = no.frame([1])\nsmall, big = also(table)\nprint(big)\n"
+    uses += "class Net(no.Module):\n    pass\n\nnet = Net()\n"
     made = "from types import SimpleNamespace\noptions = SimpleNamespace(rate=0.1)\n"
     names, errors = run(MISSING + uses + FIRST + made + LAST)
-    told = ["ModuleNotFoundError", "ModuleNotFoundError", "NameError", "NameError", "NameError"]
+    told = ["ModuleNotFoundError"] * 2 + ["NameError"] * 5
     assert [type(error).__name__ for error in errors] == told
     assert (names["first"](), names["options"].rate) == (1, 0.1)
     assert capsys.readouterr().out == "not this\n"
+
+
+def test_nothing_of_an_exception_is_run() -> None:
+    """What an exception holds may be an object of theirs."""
+    source = MISSING + "class E:\n    def __str__(self): raise SystemExit\nraise NameError(E())\n"
+    names, errors = run(source + LAST)
+    assert [type(error).__name__ for error in errors[2:]] == ["NameError"]
+    assert names["last"]() == 2
 
 
 @pytest.mark.parametrize("other", ["1 / 0\n", "undefined\n", "raise NameError('no')\n", "f(:\n"])

@@ -20,7 +20,7 @@ GIVES = frozenset(
     "minimum matmul zeros_like ones_like add subtract multiply concatenate".split()
 )
 """Functions of numpy and methods of arrays that give a new array and change nothing."""
-IDLE = re.compile("^_|verbose|print|log|debug|plot|show|display|report|every")
+IDLE = re.compile("^_|(?:^|_)(?:verbose|print|log|debug|plot|show|display|report|every)(?:_|$)")
 """Names of parameters that change no result."""
 
 GROWS = frozenset("append extend insert add update".split())

@@ -129,12 +129,21 @@ class _Rest:
         if isinstance(error, ImportError) and isinstance(node, (ast.Import, ast.ImportFrom)):
             self.names |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
             return
-        undefined = UNDEFINED.match(str(error)) if type(error) is NameError else None
-        if node is None or undefined is None or undefined.group(1) not in self.names:
+        if node is None or _undefined(error) not in self.names:
             self.definitions_only = True
             return
-        stored = (n for n in ast.walk(node) if isinstance(n, ast.Name))
-        self.names |= {name.id for name in stored if isinstance(name.ctx, ast.Store)}
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                self.names.add(part.id)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            self.names.add(node.name)
+
+
+def _undefined(error: BaseException) -> str:
+    """The name that isn't defined, or ""; nothing of an exception of theirs is run."""
+    said = error.args[0] if type(error) is NameError and error.args else None
+    undefined = UNDEFINED.match(said) if type(said) is str else None
+    return undefined.group(1) if undefined else ""
 
 
 def run_source(
@@ -149,8 +158,7 @@ def run_source(
         exec(code, namespace)
     except BaseException as error:  # SystemExit and the time limit among them
         line = _line(error, code)
-        before = [node for node in ast.parse(source).body if _first_line(node) <= line]
-        rest.failed(before[-1] if before else None, error)
+        rest.failed(_statement(source, line), error)
         return [error, *_run_statements(source, filename, namespace, rest, after=line)]
     return []
 
@@ -161,6 +169,15 @@ def _whole(source: str, filename: str) -> Optional[types.CodeType]:
         return compile(source, filename, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _statement(source: str, line: int) -> Optional[ast.stmt]:
+    """The statement that a line is in, or None."""
+    try:
+        nodes = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return next((node for node in reversed(nodes) if _first_line(node) <= line), None)
 
 
 def _line(error: BaseException, code: types.CodeType) -> int:
