@@ -27,7 +27,7 @@ from grader.sandbox.process import Launcher
 from grader.sandbox.session import Session
 from grader.sandbox.shared import SharedArrays
 
-A_CHECK = 0.11
+A_CHECK = 0.1
 """For the diagnosis of one failed check, CPU seconds here and in the child: what known bugs and
 relations left of it is for its slips."""
 ALTOGETHER = 1.0
