@@ -7,7 +7,7 @@ noted, since it may be a mistake.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -74,36 +74,43 @@ def _untouched(assignment: CourseAssignment, submission: Submission) -> dict[str
     """
     names = {_name(file.path): set(file.names) for file in assignment.spec.files}
     scripts = [s for s in submission.sources if not s.notebook and _name(s.path) in names]
-    rivals = {s.path: _instead(s, names[_name(s.path)], assignment, submission) for s in scripts}
-    if not any(rivals.values()):
+    asked = {_name(source.path) for source in scripts}
+    if not any(_rival(name, names[name], assignment, submission, ()) for name in asked):
         return {}
     from grader.handout import digest, handed_out  # here: few submissions need these modules
 
     known = assignment.stubs if assignment.reference is None else handed_out(assignment)
     stubs = {_name(path): value for path, value in known.items()}
-    same = [s.path for s in scripts if stubs.get(_name(s.path)) == digest(s.cells[0].source)]
-    instead = {path: [p for p in rivals[path] if p not in same] for path in same}
-    return {path: paths[0] for path, paths in instead.items() if paths}
+    same = {s.path for s in scripts if stubs.get(_name(s.path)) == digest(s.cells[0].source)}
+    instead = {name: _rival(name, names[name], assignment, submission, same) for name in asked}
+    return {
+        s.path: instead[_name(s.path)] for s in scripts if s.path in same and instead[_name(s.path)]
+    }
 
 
-def _instead(
-    source: Source, names: set[str], assignment: CourseAssignment, submission: Submission
-) -> list[str]:
-    """The files that could stand in the place of this one."""
-    others = sorted((s for s in submission.sources if s.path != source.path), key=_age)
-    alike = [s for s in others if _name(s.path) == _name(source.path) and not s.notebook]
-    programs = [
-        path
-        for spec in assignment.spec.programs
-        if f"{spec.name}.py" == _name(source.path)
-        for path in submission.files
-        if path.endswith(tuple(SUFFIXES[language] for language in spec.languages))
-    ]
-    return [
-        *(s.path for s in alike),
-        *(s.path for s in others if names & defined([s])),
-        *programs,
-    ]
+def _rival(
+    name: str,
+    names: set[str],
+    assignment: CourseAssignment,
+    submission: Submission,
+    same: Collection[str],
+) -> str:
+    """The path of what may stand in the place of an expected file, or "".
+
+    name: the file's. names: what it should define. same: paths that are as they were handed out;
+    where none is known, a second file of the name is a rival of the first.
+    """
+    sources = sorted((s for s in submission.sources if s.path not in same), key=_age)
+    alike = [s.path for s in sources if _name(s.path) == name and not s.notebook]
+    if alike[0 if same else 1 :]:
+        return alike[0]
+    for source in sources:
+        if source.path not in alike and names & defined([source]):
+            return source.path
+    languages = {n for spec in assignment.spec.programs if f"{spec.name}.py" == name
+                 for n in spec.languages}  # fmt: skip
+    suffixes = tuple(SUFFIXES[language] for language in languages)
+    return next((path for path in submission.files if suffixes and path.endswith(suffixes)), "")
 
 
 def _handed_out(path: str, instead: str) -> str:

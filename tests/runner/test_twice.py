@@ -10,9 +10,10 @@ from grader.course import handout_assignment, load_assignment
 from grader.handout import build
 from grader.intake import read
 from grader.model import CourseAssignment, Report
+from grader.runner import twice
 from grader.runner.bench import Bench
 from grader.runner.detect import look_alikes
-from grader.runner.twice import behind, work
+from grader.runner.twice import behind, defined, work
 
 from ..small import RIGHT, graded, make_course, opened
 
@@ -242,3 +243,22 @@ def test_two_untouched_copies_alone_are_graded(course: Path, folder: Path) -> No
     shutil.copy(folder / "toy.py", folder / "again" / "toy.py")
     report = graded(course, folder)
     assert "not written yet" in report.outcomes[0].message
+
+
+def test_many_files_of_one_name_are_read_a_few_times_each(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder full of them must not hold the grader up."""
+    for number in range(60):
+        (tmp_path / "bob" / str(number)).mkdir(parents=True)
+        (tmp_path / "bob" / str(number) / "toy.py").write_text(WRONG)
+    seen: list[int] = []
+
+    def counted(sources):
+        listed = list(sources)
+        seen.append(len(listed))
+        return defined(listed)
+
+    monkeypatch.setattr(twice, "defined", counted)
+    behind(load_assignment(course), read(tmp_path / "bob"))
+    assert 60 <= sum(seen) <= 60 * 5
