@@ -30,7 +30,7 @@ MOST_CHARACTERS = 20_000
 """Of one answer; what asks for less says so itself."""
 
 MOST_ITEMS = 100
-MOST_FILES = 20
+MOST_FILES = 5
 """Of one name that are read."""
 
 MOST_DOTS = 200
